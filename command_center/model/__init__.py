@@ -1,0 +1,1 @@
+"""The words everyone in the house speaks: frozen, typed, without I/O."""

@@ -1,0 +1,162 @@
+"""Flagged events: what the rules hold up for a person to look at, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from command_center.model.categories import Category, Priority
+from command_center.model.observations import Channel, DetectedObject, Device
+
+
+class Condition(StrEnum):
+    """Whether what was flagged is still so. Owned by the rules."""
+
+    ACTIVE = "active"
+    OVER = "over"
+
+
+class Review(StrEnum):
+    """What people made of it. Owned by commands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class EventState(StrEnum):
+    """The one word for a screen or an export, worked out from condition, review and shelving."""
+
+    DISMISSED = "dismissed"
+    CONFIRMED = "confirmed"
+    SHELVED = "shelved"
+    CLEARED = "cleared"
+    ACKNOWLEDGED = "acknowledged"
+    OPEN = "open"
+
+
+class DismissReason(StrEnum):
+    """Why an event was a false alarm; chosen by number after X."""
+
+    POSITION_DRIFT = "position-drift"
+    NOT_A_VIOLATION = "not-a-violation"
+    PERMITTED = "permitted"
+    WRONG_DETECTION = "wrong-detection"
+    ALREADY_HANDLED = "already-handled"
+    TEST = "test"
+
+
+class FixEvidence(Struct, frozen=True):
+    """One fix behind an alarm. `accuracy_m` at 68 %, None unknown; `depth_m` metres inside the place's
+    edge (for hours: metres from home, None when home is unknown)."""
+
+    time: datetime
+    lon: float
+    lat: float
+    accuracy_m: float | None
+    depth_m: float | None
+
+
+class ZoneReason(Struct, frozen=True, tag="zone"):
+    """A dog was in a place that bans dogs."""
+
+    place_name: str
+    hours: str | None
+    urgent: bool
+    fixes: tuple[FixEvidence, ...]
+
+
+class HoursReason(Struct, frozen=True, tag="hours"):
+    """A dog was out while dogs must not be walked."""
+
+    prohibited: str
+    home_known: bool
+    fixes: tuple[FixEvidence, ...]
+
+
+class DetectionReason(Struct, frozen=True, tag="detection"):
+    """A camera saw something. `confidence` is the best so far, 0…1."""
+
+    device: Device
+    camera_name: str
+    confidence: float
+    plate: str | None
+    plate_colour: str | None
+    objects: tuple[DetectedObject, ...]
+    clip: str | None
+
+
+class ReportReason(Struct, frozen=True, tag="report"):
+    """Somebody reported it. `urged` counts the urgings since."""
+
+    channel: Channel
+    text: str
+    address: str
+    urged: int = 0
+
+
+class BikesReason(Struct, frozen=True, tag="bikes"):
+    """Shared bikes pile up. `count` at the worst; `capacity` None when none is laid down."""
+
+    operator: str
+    count: int
+    capacity: int | None
+
+
+Reason = ZoneReason | HoursReason | DetectionReason | ReportReason | BikesReason
+
+
+class FlaggedEvent(Struct, frozen=True, kw_only=True):
+    """Something flagged. Identity while active: `kind`, `subject`, `place` and `thing`.
+
+    `subject` is what was seen by or about (tag, camera, report number, bikes' place); `thing` tells apart
+    several things one subject can see at once (a plate; the spot, for a camera that moves), else "".
+    `first_seen`, `last_seen` are times of the data, `raised` the time of the observation that confirmed it.
+    `queue_from` is when it reaches the queue (an ordinary dog alarm reminds the owner first).
+    `version` counts what people did to it; the rules' own updates (count, last_seen) do not raise it.
+    """
+
+    id: str
+    kind: Category
+    priority: Priority
+    condition: Condition
+    review: Review
+    withdrawn: bool
+    subject: str
+    thing: str
+    place: str | None
+    grid: int | None
+    lon: float
+    lat: float
+    first_seen: datetime
+    raised: datetime
+    last_seen: datetime
+    count: int
+    source: str
+    reason: Reason
+    rule_version: str
+    queue_from: datetime
+    over_at: datetime | None = None
+    place_version: str | None = None
+    shelved_until: datetime | None = None
+    acknowledged: bool = False
+    dismiss_reason: str | None = None
+    case: str | None = None
+    version: int = 1
+
+    def state(self, now: datetime) -> EventState:
+        """The first that holds of dismissed, confirmed, shelved, cleared, acknowledged, open."""
+        if self.review is Review.DISMISSED:
+            return EventState.DISMISSED
+        if self.review is Review.CONFIRMED:
+            return EventState.CONFIRMED
+        if self.shelved_until is not None and self.shelved_until > now:
+            return EventState.SHELVED
+        if self.condition is Condition.OVER:
+            return EventState.CLEARED
+        if self.review is Review.ACKNOWLEDGED:
+            return EventState.ACKNOWLEDGED
+        return EventState.OPEN
