@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from command_center.model.categories import Category, Priority
-from command_center.model.observations import Channel, DetectedObject, Device
+from command_center.model.categories import Category, Device, Priority
+from command_center.model.observations import Channel, DetectedObject
 
 
 class Condition(StrEnum):

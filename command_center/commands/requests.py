@@ -1,0 +1,168 @@
+"""Everything a person can ask for: one frozen type each, imperative. `commands.desk` carries them out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from command_center.model.events import DismissReason
+
+Ids = Annotated[tuple[str, ...], Meta(min_length=1, max_length=500)]
+Words = Annotated[str, Meta(max_length=2000)]
+
+
+class Acknowledge(Struct, frozen=True, tag="acknowledge"):
+    """Seen: silences and marks, decides nothing."""
+
+    events: Ids
+
+
+class Dismiss(Struct, frozen=True, tag="dismiss"):
+    """A false alarm, and why. It holds its episode until that is over."""
+
+    events: Ids
+    reason: DismissReason
+    note: Words = ""
+
+
+class Shelve(Struct, frozen=True, tag="shelve"):
+    """Later: out of the queue until a time, then back, unacknowledged."""
+
+    events: Ids
+    until: datetime
+
+
+class Reopen(Struct, frozen=True, tag="reopen"):
+    """Back into the queue what was dismissed, shelved or acknowledged (also what undo does)."""
+
+    events: Ids
+    why: Words = "undo"
+
+
+class Merge(Struct, frozen=True, tag="merge"):
+    """The same matter: `events` become one row led by `into`."""
+
+    into: str
+    events: Ids
+
+
+class Split(Struct, frozen=True, tag="split"):
+    """Not the same matter after all: `events` stand alone again."""
+
+    events: Ids
+
+
+class AcceptAndDispatch(Struct, frozen=True, tag="accept-and-dispatch"):
+    """Open a case on `events` and send `squad`. The task leaves after the undo time."""
+
+    events: Ids
+    squad: str
+    instructions: Words = ""
+
+
+class UndoDispatch(Struct, frozen=True, tag="undo-dispatch"):
+    """Take a dispatch back before it has left: the case is void, its events are open again."""
+
+    case: str
+
+
+class DispatchCase(Struct, frozen=True, tag="dispatch-case"):
+    """Send a squad on a case that has none (declined, or sent back)."""
+
+    case: str
+    squad: str
+    instructions: Words = ""
+
+
+class CancelDispatch(Struct, frozen=True, tag="cancel-dispatch"):
+    """Call a squad back: the case waits to be dispatched again."""
+
+    case: str
+    reason: Words
+
+
+class RemindOwner(Struct, frozen=True, tag="remind-owner"):
+    """Ask the dog's owner to put it right."""
+
+    events: Ids
+    text: Words = ""
+
+
+class ReferToMediation(Struct, frozen=True, tag="refer-to-mediation"):
+    """Open a case and pass it to the community studio of its grid (or the nearest one)."""
+
+    events: Ids
+    text: Words = ""
+
+
+class NoteCall(Struct, frozen=True, tag="note-call"):
+    """A telephone call was made about a case: for the record."""
+
+    case: str
+    text: Words
+
+
+class PassCheck(Struct, frozen=True, tag="pass-check"):
+    """The check passed: the case is closed with the reported outcome, and its source is told."""
+
+    case: str
+    note: Words = ""
+
+
+class SendBack(Struct, frozen=True, tag="send-back"):
+    """The check failed: rework (返工) by the same squad."""
+
+    case: str
+    why: Words
+
+
+class Reveal(Struct, frozen=True, tag="reveal"):
+    """Show the personal data behind an event (owner, phone, plate, reporter). Leaves a record."""
+
+    event: str
+
+
+Request = (
+    Acknowledge
+    | Dismiss
+    | Shelve
+    | Reopen
+    | Merge
+    | Split
+    | AcceptAndDispatch
+    | UndoDispatch
+    | DispatchCase
+    | CancelDispatch
+    | RemindOwner
+    | ReferToMediation
+    | NoteCall
+    | PassCheck
+    | SendBack
+    | Reveal
+)
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """What came of a command. `case`/`task` when one was made; `undo_until` while an undo is possible;
+    `undo` the command that takes it back; `revealed` the data asked for."""
+
+    case: str | None = None
+    task: str | None = None
+    undo_until: datetime | None = None
+    undo: Request | None = None
+    revealed: dict[str, str] | None = None
+
+
+class Refused(Exception):
+    """A command that was not carried out, and changed nothing. `code` is for the screen's words:
+
+    `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
+    `too-late`, `no-squad`, `no-studio`, `store` (cannot be written now).
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
