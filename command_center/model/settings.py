@@ -1,0 +1,81 @@
+"""What the bureau lays down in `settings.toml`, once read and found in order."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class FeedKind(StrEnum):
+    """What a feed is mainly for; any type of message is accepted on any of them."""
+
+    DOG_TAG = "dog-tag"
+    CAMERA = "camera"
+    URBAN = "urban"
+    SQUAD = "squad"
+
+
+class FeedFormat(StrEnum):
+    """How a feed speaks. Only `cloudevents` is supported so far; the reader refuses the others."""
+
+    CLOUDEVENTS = "cloudevents"
+    TRACCAR = "traccar"
+    FRIGATE = "frigate"
+
+
+class Crs(StrEnum):
+    """A feed's coordinates. Only `wgs84` is supported so far; the reader refuses the others."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
+
+class StoreSettings(Struct, frozen=True):
+    """Where everything is kept: `url` in SQLAlchemy's form; a SQLite file's path in it is absolute."""
+
+    url: str
+
+
+class PlacesSettings(Struct, frozen=True):
+    """The places file, as an absolute path; None when none is named (no places at all)."""
+
+    file: str | None = None
+
+
+class DogWalking(Struct, frozen=True):
+    """The dog rules. `remind_first_min` minutes (0: at once), `prohibited` opening_hours syntax in the local time
+    of `timezone` (IANA name), `home_radius_m` metres."""
+
+    remind_first_min: float = 5
+    prohibited: str = "Mo-Su 07:00-19:00"
+    timezone: str = "Asia/Shanghai"
+    home_radius_m: float = 60
+
+
+class RulesSettings(Struct, frozen=True):
+    """The rules' settings."""
+
+    dog_walking: DogWalking = DogWalking()
+
+
+class FeedSettings(Struct, frozen=True, kw_only=True):
+    """One live feed. `token_env` names the environment variable that holds its token; None: it has none."""
+
+    name: str
+    kind: FeedKind
+    url: str
+    format: FeedFormat = FeedFormat.CLOUDEVENTS
+    token_env: str | None = None
+    crs: Crs = Crs.WGS84
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Everything in `settings.toml`. `language` "zh_CN" or "en"; None: the system's."""
+
+    language: str | None = None
+    store: StoreSettings
+    places: PlacesSettings = PlacesSettings()
+    rules: RulesSettings = RulesSettings()
+    feeds: tuple[FeedSettings, ...] = ()
