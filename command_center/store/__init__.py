@@ -1,0 +1,1 @@
+"""The only SQL in the house: schema, statements named for what they do, tracks, records, migrations."""

@@ -1,0 +1,130 @@
+"""Flagged events in the store. The rules own their condition, people own their review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+
+from command_center.model.events import Condition, FlaggedEvent, Reason, Review
+from command_center.store.schema import events
+
+_reason: msgspec.json.Decoder[Reason] = msgspec.json.Decoder(Reason)
+
+RULE_COLUMNS = (
+    "condition",
+    "withdrawn",
+    "priority",
+    "lon",
+    "lat",
+    "first_seen",
+    "raised",
+    "last_seen",
+    "over_at",
+    "count",
+    "reason",
+)
+"""What the rules may change after an event was raised; the rest belongs to people."""
+
+
+def identity(event: FlaggedEvent) -> str:
+    """What at most one active event may have."""
+    return "|".join((event.kind, event.subject, event.place or "", event.thing))
+
+
+def _columns(event: FlaggedEvent) -> dict[str, Any]:
+    return msgspec.structs.asdict(event) | {
+        "reason": msgspec.json.encode(event.reason).decode(),
+        "identity": identity(event),
+    }
+
+
+def from_row(row: Row[Any]) -> FlaggedEvent:
+    """A stored event as the model's."""
+    values = dict(row._mapping)
+    values.pop("identity")
+    values.pop("merged_into")
+    values["reason"] = _reason.decode(values["reason"])
+    return msgspec.convert(values, FlaggedEvent, from_attributes=False)
+
+
+def raise_event(connection: Connection, event: FlaggedEvent) -> str:
+    """Store a new event; returns the id it has. One that is active with the same identity is updated instead."""
+    active = select(events.c.id).where(events.c.identity == identity(event), events.c.condition == Condition.ACTIVE)
+    known = connection.execute(active).scalar_one_or_none()
+    if known is not None:
+        update_condition(connection, msgspec.structs.replace(event, id=known))
+        return str(known)
+    connection.execute(insert(events).values(_columns(event)))
+    return event.id
+
+
+def update_condition(connection: Connection, event: FlaggedEvent) -> None:
+    """Store what the rules say of an event they raised."""
+    columns = _columns(event)
+    values = {name: columns[name] for name in RULE_COLUMNS}
+    connection.execute(update(events).where(events.c.id == event.id).values(values))
+
+
+def by_ids(connection: Connection, ids: Sequence[str]) -> list[FlaggedEvent]:
+    """The events of these ids that exist, in the order asked."""
+    found = {row.id: from_row(row) for row in connection.execute(select(events).where(events.c.id.in_(ids)))}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def active(connection: Connection) -> list[FlaggedEvent]:
+    """Every event whose condition still holds: what the rules are rebuilt from."""
+    return [from_row(row) for row in connection.execute(select(events).where(events.c.condition == Condition.ACTIVE))]
+
+
+def to_review(connection: Connection, now: datetime) -> list[tuple[FlaggedEvent, str | None]]:
+    """Events nobody has decided on and that have reached the queue (shelved ones too), with the row they are
+    merged into. A withdrawn one stays only when somebody had seen it; over but unacknowledged ones stay.
+    """
+    undecided = events.c.review.in_((Review.OPEN, Review.ACKNOWLEDGED))
+    reached = and_(events.c.queue_from <= now, or_(events.c.condition == Condition.ACTIVE, ~_over_before_queue()))
+    query: Select[Any] = select(events).where(undecided, reached, ~events.c.withdrawn, ~_over_and_known())
+    return [(from_row(row), row.merged_into) for row in connection.execute(query.order_by(events.c.raised))]
+
+
+def _over_before_queue() -> Any:
+    """It ended before it would have reached the queue: the reminder worked."""
+    return and_(events.c.condition == Condition.OVER, events.c.over_at < events.c.queue_from)
+
+
+def _over_and_known() -> Any:
+    """It is over and was acknowledged: nothing is left to do."""
+    return and_(events.c.condition == Condition.OVER, events.c.acknowledged)
+
+
+def set_review(connection: Connection, event: FlaggedEvent, **values: Any) -> bool:
+    """Store what a person decided, if nobody was first; returns False when the version has moved on."""
+    statement = update(events).where(events.c.id == event.id, events.c.version == event.version)
+    return connection.execute(statement.values(version=event.version + 1, **values)).rowcount == 1
+
+
+def merged_with(connection: Connection, leaders: Sequence[str]) -> list[str]:
+    """The ids of events merged into any of `leaders`."""
+    return list(connection.execute(select(events.c.id).where(events.c.merged_into.in_(leaders))).scalars())
+
+
+def since(connection: Connection, start: datetime | None) -> list[FlaggedEvent]:
+    """Every event raised since `start` (None: ever), oldest first."""
+    query = select(events).order_by(events.c.raised, events.c.id)
+    if start is not None:
+        query = query.where(events.c.raised >= start)
+    return [from_row(row) for row in connection.execute(query)]
+
+
+def due_to_queue(connection: Connection, after: datetime, until: datetime) -> list[str]:
+    """Events that reach the queue, or come back from the shelf, between two moments."""
+    query = select(events.c.id).where(
+        or_(
+            and_(events.c.queue_from > after, events.c.queue_from <= until, events.c.queue_from > events.c.raised),
+            and_(events.c.shelved_until > after, events.c.shelved_until <= until),
+        )
+    )
+    return list(connection.execute(query).scalars())

@@ -1,0 +1,37 @@
+"""Every table. Import `metadata` from here, so that all of them are known to it."""
+
+from command_center.store.schema.base import metadata
+from command_center.store.schema.cases import case_events, cases, feedback, outbox, outward_notices, tasks
+from command_center.store.schema.city import bike_places, cameras, dogs, place_versions, reports, rule_versions, squads
+from command_center.store.schema.events import events, picture_links, pictures
+from command_center.store.schema.intake import cursors, gaps, quarantine, seen, track_blocks
+from command_center.store.schema.people import changes, people, person_roles, records
+
+__all__ = [
+    "bike_places",
+    "cameras",
+    "case_events",
+    "cases",
+    "changes",
+    "cursors",
+    "dogs",
+    "events",
+    "feedback",
+    "gaps",
+    "metadata",
+    "outbox",
+    "outward_notices",
+    "people",
+    "person_roles",
+    "picture_links",
+    "pictures",
+    "place_versions",
+    "quarantine",
+    "records",
+    "reports",
+    "rule_versions",
+    "seen",
+    "squads",
+    "tasks",
+    "track_blocks",
+]

@@ -1,0 +1,110 @@
+"""What the city is made of: dogs, cameras, squads, reports, bikes, and the versions of places and rules."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, Integer, String, Table, Text
+
+from command_center.store.schema.base import UtcTime, metadata
+
+dogs = Table(
+    "dogs",
+    metadata,
+    Column("tag", String(200), primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("breed", Text, nullable=False),
+    Column("colour", Text, nullable=False),
+    Column("born", Text),
+    Column("vaccinated_until", Text),
+    Column("owner", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("home_lon", Float),
+    Column("home_lat", Float),
+    Column("updated", UtcTime, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+cameras = Table(
+    "cameras",
+    metadata,
+    Column("camera", String(200), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("device", String(10), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("heading", Float),
+    Column("stream", Text),
+    Column("updated", UtcTime, nullable=False),
+)
+
+squads = Table(
+    "squads",
+    metadata,
+    Column("squad", String(200), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("company", Text, nullable=False),
+    Column("grid", Integer),
+    Column("on_duty", Boolean, nullable=False),
+    Column("members", Integer, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("lon", Float),
+    Column("lat", Float),
+    Column("position_time", UtcTime),
+    Column("updated", UtcTime, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("report", String(200), primary_key=True),
+    Column("feed", String(100), nullable=False),
+    Column("category", String(40), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("reported", UtcTime, nullable=False),
+    Column("reporter", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    # `open`, or the last change: withdrawn | urged | supplemented
+    Column("state", String(15), nullable=False),
+    Column("updated", UtcTime, nullable=False),
+)
+
+bike_places = Table(
+    "bike_places",
+    metadata,
+    Column("place", String(200), primary_key=True),
+    Column("operator", String(200), primary_key=True),
+    Column("lon", Float, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("capacity", Integer),
+    Column("time", UtcTime, nullable=False),
+)
+
+place_versions = Table(
+    "place_versions",
+    metadata,
+    Column("place", String(200), primary_key=True),
+    Column("version", String(64), primary_key=True),
+    Column("kind", String(30), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("grid", Integer),
+    # the whole feature as GeoJSON, so that an old event can be shown against the place as it was
+    Column("feature", Text, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("until", UtcTime),
+)
+
+rule_versions = Table(
+    "rule_versions",
+    metadata,
+    Column("version", String(64), primary_key=True),
+    Column("settings", Text, nullable=False),
+    Column("since", UtcTime, nullable=False),
+)

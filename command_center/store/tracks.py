@@ -1,0 +1,172 @@
+"""Tracks: where things were, as column blocks written in the cursor's transaction and merged later.
+
+A block is zlib over MessagePack: `names` (distinct), `row` (index into names, little-endian uint32), `time_ms`
+(int64), `lon`, `lat` (int32, 1e-7 degrees: 1 cm), `accuracy` (uint16 decimetres, 65535 unknown).
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, delete, insert, select
+
+from command_center.clock import from_ms, to_ms
+from command_center.store.schema import track_blocks
+
+UNKNOWN = 65_535
+
+
+class _Packed(msgspec.Struct):
+    names: list[str]
+    row: bytes
+    time_ms: bytes
+    lon: bytes
+    lat: bytes
+    accuracy: bytes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """n positions: `names` by `row`; `time_ms` int64, `lon` `lat` degrees, `accuracy` metres (NaN unknown)."""
+
+    names: list[str]
+    row: NDArray[np.uint32]
+    time_ms: NDArray[np.int64]
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    accuracy: NDArray[np.float64]
+
+    def take(self, order: NDArray[np.intp]) -> Columns:
+        """The positions at these indices."""
+        c = self
+        return Columns(c.names, c.row[order], c.time_ms[order], c.lon[order], c.lat[order], c.accuracy[order])
+
+
+def pack(columns: Columns) -> bytes:
+    """A block's bytes."""
+    decimetres = np.where(np.isnan(columns.accuracy), UNKNOWN, np.clip(columns.accuracy * 10, 0, UNKNOWN - 1))
+    packed = _Packed(
+        columns.names,
+        columns.row.astype("<u4").tobytes(),
+        columns.time_ms.astype("<i8").tobytes(),
+        np.rint(columns.lon * 1e7).astype("<i4").tobytes(),
+        np.rint(columns.lat * 1e7).astype("<i4").tobytes(),
+        np.rint(decimetres).astype("<u2").tobytes(),
+    )
+    return zlib.compress(msgspec.msgpack.encode(packed), 1)
+
+
+def unpack(data: bytes) -> Columns:
+    """The columns of a block's bytes."""
+    packed = msgspec.msgpack.decode(zlib.decompress(data), type=_Packed)
+    decimetres = np.frombuffer(packed.accuracy, "<u2").astype(np.float64)
+    return Columns(
+        packed.names,
+        np.frombuffer(packed.row, "<u4").astype(np.uint32),
+        np.frombuffer(packed.time_ms, "<i8").astype(np.int64),
+        np.frombuffer(packed.lon, "<i4") / 1e7,
+        np.frombuffer(packed.lat, "<i4") / 1e7,
+        np.where(decimetres == UNKNOWN, np.nan, decimetres / 10),
+    )
+
+
+def named(
+    names: tuple[str, ...],
+    time_ms: NDArray[np.int64],
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    accuracy: NDArray[np.float64],
+) -> Columns:
+    """Columns from one name a position."""
+    index: dict[str, int] = {}
+    row = np.array([index.setdefault(name, len(index)) for name in names], np.uint32)
+    return Columns(list(index), row, time_ms, lon, lat, accuracy)
+
+
+def join(parts: list[Columns]) -> Columns:
+    """Several columns as one, each name once."""
+    index: dict[str, int] = {}
+    rows = [np.array([index.setdefault(n, len(index)) for n in part.names], np.uint32)[part.row] for part in parts]
+    return Columns(
+        list(index),
+        np.concatenate(rows),
+        np.concatenate([part.time_ms for part in parts]),
+        np.concatenate([part.lon for part in parts]),
+        np.concatenate([part.lat for part in parts]),
+        np.concatenate([part.accuracy for part in parts]),
+    )
+
+
+def add(connection: Connection, kind: str, feed: str, columns: Columns, merged: int = 0) -> None:
+    """Store a block. `kind`: dog | squad | drone."""
+    connection.execute(
+        insert(track_blocks).values(
+            kind=kind,
+            feed=feed,
+            start_ms=int(columns.time_ms.min()),
+            end_ms=int(columns.time_ms.max()),
+            n=len(columns.row),
+            merged=merged,
+            data=pack(columns),
+        )
+    )
+
+
+def blocks(connection: Connection, kind: str, start: datetime, end: datetime) -> list[tuple[str, Columns]]:
+    """The blocks (feed, columns) that may hold positions between two moments, in the order they were stored."""
+    query = (
+        select(track_blocks.c.feed, track_blocks.c.data)
+        .where(
+            track_blocks.c.kind == kind,
+            track_blocks.c.end_ms >= to_ms(start),
+            track_blocks.c.start_ms <= to_ms(end),
+        )
+        .order_by(track_blocks.c.id)
+    )
+    return [(row.feed, unpack(row.data)) for row in connection.execute(query)]
+
+
+def track(
+    connection: Connection, kind: str, name: str, start: datetime, end: datetime
+) -> list[tuple[datetime, float, float, float | None]]:
+    """One thing's positions (time, lon, lat, accuracy) between two moments, by time, each once."""
+    found: dict[int, tuple[datetime, float, float, float | None]] = {}
+    first, last = to_ms(start), to_ms(end)
+    for _, columns in blocks(connection, kind, start, end):
+        if name not in columns.names:
+            continue
+        mine = (columns.row == columns.names.index(name)) & (columns.time_ms >= first) & (columns.time_ms <= last)
+        for i in np.flatnonzero(mine):
+            when, accuracy = int(columns.time_ms[i]), float(columns.accuracy[i])
+            known = None if np.isnan(accuracy) else accuracy
+            found[when] = (from_ms(when), float(columns.lon[i]), float(columns.lat[i]), known)
+    return [found[when] for when in sorted(found)]
+
+
+def merge(connection: Connection, kind: str, before: datetime, limit: int = 400) -> int:
+    """Merge up to `limit` small blocks that end before a moment into one; returns how many were merged."""
+    query = (
+        select(track_blocks.c.id, track_blocks.c.feed, track_blocks.c.data)
+        .where(track_blocks.c.kind == kind, track_blocks.c.merged == 0, track_blocks.c.end_ms < to_ms(before))
+        .order_by(track_blocks.c.id)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    feeds = {row.feed for row in rows}
+    done = 0
+    for feed in feeds:
+        mine = [row for row in rows if row.feed == feed]
+        if len(mine) < 2:
+            continue
+        joined = join([unpack(row.data) for row in mine])
+        order = np.lexsort((joined.time_ms, joined.row))
+        sorted_ = joined.take(order)
+        connection.execute(delete(track_blocks).where(track_blocks.c.id.in_([row.id for row in mine])))
+        add(connection, kind, feed, sorted_, merged=1)
+        done += len(mine)
+    return done
