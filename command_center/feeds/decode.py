@@ -1,0 +1,157 @@
+"""A WebSocket message → what it says. Bytes in, items out: no socket, no clock, nothing kept.
+
+A message is one CloudEvent or an array of them. Each element becomes one item, in order; one that cannot be
+understood becomes `Unreadable` by itself and the others apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec import UNSET, Raw, Struct
+
+from command_center.feeds import wire
+from command_center.model.observations import Fixes, Observation
+
+NO_SEQUENCE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event in the sequence, understood."""
+
+    sequence: str
+    source: str
+    id: str
+    time: datetime
+    what: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An element that cannot be understood: why, the bytes as they came, and its sequence where it could be read."""
+
+    reason: str
+    raw: bytes
+    sequence: str = NO_SEQUENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """The other side has what we sent. `key` is the outbox's: `task:…`, `notice:…`, `result:…:…`."""
+
+    key: str
+
+
+Item = Heard | Unreadable | wire.Gap | Acknowledged
+
+_message = msgspec.json.Decoder(list[Raw])
+_envelope = msgspec.json.Decoder(wire.Envelope)
+_positions = msgspec.json.Decoder(wire.Positions)
+_gap = msgspec.json.Decoder(wire.Gap)
+_PEEK = re.compile(rb'"sequence"\s*:\s*"([0-9]{20})"')
+
+
+def decode(message: str | bytes) -> list[Item]:
+    """Every element of a text message. Heartbeats give nothing. Never raises on anything a server can send."""
+    raw = message.encode(errors="surrogatepass") if isinstance(message, str) else message
+    if raw.lstrip()[:1] != b"[":
+        item = _element(raw)
+        return [] if item is None else [item]
+    try:
+        elements = _message.decode(raw)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        return [Unreadable(f"not JSON: {error}", raw)]
+    items = (_element(bytes(element)) for element in elements)
+    return [item for item in items if item is not None]
+
+
+def _element(raw: bytes) -> Item | None:
+    try:
+        return _understand(raw)
+    except msgspec.ValidationError as error:
+        return Unreadable(f"not as the contract has it: {error}", raw, _peek(raw))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return Unreadable(f"not JSON: {error}", raw)
+    except (RecursionError, ValueError, OverflowError) as error:
+        return Unreadable(f"cannot be taken: {error}", raw, _peek(raw))
+
+
+def _peek(raw: bytes) -> str:
+    """The sequence of an element that is otherwise unreadable, so that the cursor can move past it."""
+    try:
+        found = msgspec.json.decode(raw, type=dict[str, Any]).get("sequence")
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        match = _PEEK.search(raw[:1000])
+        found = match.group(1).decode() if match else None
+    return found if isinstance(found, str) and re.fullmatch(r"[0-9]{20}", found) else NO_SEQUENCE
+
+
+def _understand(raw: bytes) -> Item | None:
+    event = _envelope.decode(raw)
+    if event.specversion != "1.0":
+        raise msgspec.ValidationError(f"specversion is {event.specversion[:20]!r}, expected '1.0'")
+    if event.type == wire.HEARTBEAT:
+        return None
+    if event.data is UNSET:
+        raise msgspec.ValidationError("data is missing")
+    if event.type == wire.GAP:
+        return _gap.decode(event.data)
+    if event.type in wire.ACKNOWLEDGED:
+        return Acknowledged(_key(_decoder(wire.ACKNOWLEDGED[event.type]).decode(event.data)))
+    if event.time is None:
+        raise msgspec.ValidationError("time is missing")
+    if event.sequence is None:
+        raise msgspec.ValidationError("sequence is missing")
+    return Heard(event.sequence, event.source, event.id, event.time, _observation(event.type, event.data))
+
+
+def _observation(type_: str, data: Raw) -> Observation:
+    if type_ == wire.POSITIONS:
+        return fixes(_positions.decode(data))
+    model = wire.OBSERVED.get(type_)
+    if model is None:
+        raise msgspec.ValidationError(f"no such type: {type_!r}")
+    observation: Observation = _decoder(model).decode(data)
+    return observation
+
+
+@cache
+def _decoder(model: type[Struct]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(model)
+
+
+def fixes(positions: wire.Positions) -> Fixes:
+    """The columns as arrays. Raises msgspec.ValidationError when they are empty or of unequal length."""
+    n = len(positions.tag)
+    columns = (positions.time_ms, positions.lon, positions.lat, positions.accuracy)
+    battery = positions.battery if positions.battery is not None else [None] * n
+    if n == 0 or any(len(column) != n for column in (*columns, battery)):
+        raise msgspec.ValidationError(f"columns must have one length, at least 1: tag has {n}")
+    return Fixes(
+        tuple(positions.tag),
+        np.array(positions.time_ms, np.int64),
+        np.array(positions.lon, np.float64),
+        np.array(positions.lat, np.float64),
+        np.array(positions.accuracy, np.float64),  # None becomes NaN
+        np.array(battery, np.float64),
+    )
+
+
+_KEYS: dict[type[Struct], Callable[[Any], str]] = {
+    wire.TaskAck: lambda ack: f"task:{ack.task}",
+    wire.NoticeAck: lambda ack: f"notice:{ack.notice}",
+    wire.InstructionAck: lambda ack: f"instruction:{ack.instruction}",
+    wire.ResultAck: lambda ack: f"result:{ack.report}:{ack.step}",
+}
+
+
+def _key(ack: Struct) -> str:
+    return _KEYS[type(ack)](ack)
