@@ -169,7 +169,8 @@ class Subscription:
         for item in items:
             if isinstance(item, wire.Gap):
                 # A reset sequence begins anew below the cursor; ids still tell what was had.
-                self._after = wire.FIRST_SEQUENCE if item.until is None else self._after
+                if item.until is None and not self._viewer:
+                    self._after = wire.FIRST_SEQUENCE
             elif isinstance(item, Heard | Unreadable) and item.sequence:
                 if self._after is not None and item.sequence <= self._after:
                     continue

@@ -1,0 +1,69 @@
+"""What the bureau lays down in files it may edit (resources/city): deadlines and outward messages."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from command_center.model.categories import Category
+
+T = TypeVar("T")
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+class Deadlines(msgspec.Struct, frozen=True):
+    """Minutes of natural time each step may take; `handle` by category, with a `default`."""
+
+    dispatch: float
+    check: float
+    mediation: float
+    handle: dict[str, float]
+
+    def to_handle(self, category: Category) -> timedelta:
+        """How long a squad has."""
+        return timedelta(minutes=self.handle.get(category, self.handle["default"]))
+
+
+class Messages(msgspec.Struct, frozen=True, rename="kebab"):
+    """Texts for squads, owners and studios, with {fields} to fill in."""
+
+    reminder: str
+    reminder_zone: str
+    reminder_hours: str
+    reminder_nowhere: str
+    mediation: str
+    task_instructions: str
+    rework: str
+    category: dict[str, str]
+
+    def title(self, category: Category) -> str:
+        """A category as squads and studios read it."""
+        return self.category.get(category, category)
+
+
+class Bureau(msgspec.Struct, frozen=True):
+    """Everything the bureau lays down in its own files."""
+
+    deadlines: Deadlines
+    messages: Messages
+
+
+class BureauFileError(Exception):
+    """A file under resources/city is wrong: which, and what was expected."""
+
+
+def read_bureau(folder: Path = RESOURCES / "city") -> Bureau:
+    """Read the files. Raises BureauFileError."""
+    return Bureau(_read(folder / "deadlines.toml", Deadlines), _read(folder / "messages.toml", Messages))
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), kind)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise BureauFileError(f"{path}: {error}") from error

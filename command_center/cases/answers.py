@@ -1,0 +1,119 @@
+"""What comes back: a squad's feedback, acknowledgements, replies to notices."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from command_center.bureau import Bureau
+from command_center.cases import opening, steps
+from command_center.model.cases import Case, Step, Task, TaskState
+from command_center.model.observations import FeedbackState, NoticeReply, SquadFeedback
+from command_center.notices import CaseChanged, EventChanged
+from command_center.store import cases, outbox, outward
+from command_center.store.unit import Unit
+
+_MOVES = {
+    FeedbackState.ACCEPTED: steps.Move.START,
+    FeedbackState.EN_ROUTE: steps.Move.START,
+    FeedbackState.ON_SCENE: steps.Move.START,
+    FeedbackState.DECLINED: steps.Move.DECLINE,
+    FeedbackState.DONE: steps.Move.REPORT_BACK,
+}
+_ORDER = [
+    TaskState.WAITING,
+    TaskState.SENT,
+    TaskState.DELIVERED,
+    TaskState.ACCEPTED,
+    TaskState.EN_ROUTE,
+    TaskState.ON_SCENE,
+    TaskState.DONE,
+]
+
+
+def take_feedback(unit: Unit, told: SquadFeedback, bureau: Bureau) -> str | None:
+    """A squad reports: the task and its case move on. Returns the feedback's id, None when it is had already.
+
+    For a task that is unknown, of another squad, or over, the feedback is kept and recorded and moves nothing.
+    Feedback may come late: an earlier state never takes a task back.
+    """
+    task = cases.task(unit.connection, told.task)
+    case = cases.get(unit.connection, task.case) if task else None
+    applies = task is not None and case is not None and _applies(task, case, told)
+    kept = cases.add_feedback(unit.connection, told, unit.now, applied=applies)
+    if kept is None:
+        return None
+    if task is None or case is None:
+        unit.record("feedback-unknown-task", "feed", told.squad, task=told.task, state=told.state)
+        return kept
+    unit.record(f"task:{told.state}", "case", case.id, at=told.time, squad=told.squad, text=told.text,
+                outcome=told.outcome, feedback=kept, applied="" if applies else "no")  # fmt: skip
+    unit.tell(CaseChanged(case.id))
+    if applies and _further(task.state, told.state):
+        _apply(unit, task, case, told, bureau)
+    return kept
+
+
+def _applies(task: Task, case: Case, told: SquadFeedback) -> bool:
+    over = (TaskState.CANCELLED, TaskState.DECLINED, TaskState.DONE)
+    return task.state not in over and task.squad == told.squad and (case.step, _MOVES[told.state]) in steps.MOVES
+
+
+def _further(now: TaskState, told: FeedbackState) -> bool:
+    new = TaskState(told.value)
+    return new is TaskState.DECLINED or _ORDER.index(new) > _ORDER.index(now)
+
+
+def _apply(unit: Unit, task: Task, case: Case, told: SquadFeedback, bureau: Bureau) -> None:
+    cases.set_task_state(unit.connection, task.id, TaskState(told.state.value))
+    # A squad that answers has the task: the acknowledgement may have been lost on the way.
+    outbox.acknowledge(unit.connection, f"task:{task.id}", unit.now)
+    changes: dict[str, object] = {}
+    if told.state is FeedbackState.DECLINED:
+        changes = {"squad": None, "deadline": unit.now + timedelta(minutes=bureau.deadlines.dispatch)}
+    elif told.state is FeedbackState.DONE:
+        changes = {"outcome": told.outcome, "deadline": unit.now + timedelta(minutes=bureau.deadlines.check)}
+    opening.move(unit, case, _MOVES[told.state], **changes)
+
+
+def take_acknowledgement(unit: Unit, key: str) -> None:
+    """The other side has what we sent. A task's cancellation is acknowledged under the task's own name."""
+    # Acknowledgements come in the order we sent: the task's own first, then its cancellation's.
+    for name in (key, key.replace("task:", "cancel:", 1)):
+        case = outbox.acknowledge(unit.connection, name, unit.now)
+        if case:
+            unit.tell(CaseChanged(case))
+        if case is not None:
+            break
+    if key.startswith("task:"):
+        task = cases.task(unit.connection, key.removeprefix("task:"))
+        if task is not None and task.state in (TaskState.WAITING, TaskState.SENT):
+            cases.set_task_state(unit.connection, task.id, TaskState.DELIVERED)
+            unit.tell(CaseChanged(task.case))
+    elif key.startswith("notice:"):
+        _tell_of(unit, outward.delivered(unit.connection, key.removeprefix("notice:")))
+
+
+def take_reply(unit: Unit, told: NoticeReply, bureau: Bureau) -> None:
+    """An owner, a studio or an operator answers a notice. A studio that settled the matter reports back."""
+    row = outward.replied(unit.connection, told.notice, told.state, told.text, told.time)
+    _tell_of(unit, row)
+    if row is None:
+        unit.record("reply-unknown-notice", "feed", told.notice, state=told.state, text=told.text)
+        return
+    detail = {"to": row.to_kind, "state": told.state, "text": told.text}
+    if row.event:
+        unit.record("reply", "event", row.event, at=told.time, **detail)
+    if not row.case:
+        return
+    unit.record("reply", "case", row.case, at=told.time, **detail)
+    case = cases.get(unit.connection, row.case)
+    if case and row.to_kind == "studio" and told.state in ("done", "settled", "closed") and case.step is Step.HANDLING:
+        deadline = unit.now + timedelta(minutes=bureau.deadlines.check)
+        opening.move(unit, case, steps.Move.REPORT_BACK, deadline=deadline)
+
+
+def _tell_of(unit: Unit, notice: outward.Outward | None) -> None:
+    if notice is not None and notice.event:
+        unit.tell(EventChanged(notice.event))
+    if notice is not None and notice.case:
+        unit.tell(CaseChanged(notice.case))

@@ -1,0 +1,85 @@
+"""What is sent on a case's behalf: tasks, cancellations, reminders, referrals, results; all through the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from command_center.bureau import Messages
+from command_center.model.cases import Case, Task
+from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.observations import TagRegistered
+from command_center.model.outgoing import Addressee, DispatchCancel, DispatchTask, OutwardNotice, ReportResult
+from command_center.store import outbox, outward
+from command_center.store.unit import Unit
+
+TASK_TYPE = "city.dispatch.task.v1"
+CANCEL_TYPE = "city.dispatch.cancel.v1"
+NOTICE_TYPE = "city.notice.v1"
+RESULT_TYPE = "city.urban.result.v1"
+TO_SQUADS, TO_PLATFORM = "squad", "urban"
+
+
+def _post(
+    unit: Unit, kind: str, type_: str, key: str, case: str | None, message: msgspec.Struct, leaves_at: datetime
+) -> None:
+    payload = msgspec.json.encode(message)
+    outbox.add(
+        unit.connection, kind=kind, type_=type_, key=key, case=case, payload=payload,
+        created=unit.now, leaves_at=leaves_at,
+    )  # fmt: skip
+
+
+def send_task(unit: Unit, case: Case, task: Task, title: str, instructions: str) -> None:
+    """Send a squad, once the task's time to leave has come."""
+    message = DispatchTask(
+        task.id,
+        case.id,
+        task.squad,
+        case.category,
+        title,
+        case.lon,
+        case.lat,
+        case.address,
+        task.deadline,
+        instructions,
+    )
+    _post(unit, TO_SQUADS, TASK_TYPE, f"task:{task.id}", case.id, message, task.leaves_at)
+
+
+def cancel_task(unit: Unit, task: Task, reason: str) -> None:
+    """Call a squad back. A task that has not left is simply never sent; else a cancellation follows it."""
+    if outbox.cancel_unsent(unit.connection, f"task:{task.id}", unit.now):
+        return
+    outbox.stop_sending(unit.connection, f"task:{task.id}", unit.now)
+    message = DispatchCancel(task.id, reason)
+    _post(unit, TO_SQUADS, CANCEL_TYPE, f"cancel:{task.id}", task.case, message, unit.now)
+
+
+def send_notice(
+    unit: Unit, to: Addressee, text: str, *, key: str, event: str | None = None, case: str | None = None
+) -> bool:
+    """Send a notice under an id of its own (`key`); False when that one was sent before."""
+    if not outward.add(unit.connection, outward.Outward(key, to.kind, to.id, event, case, text, unit.now)):
+        return False
+    _post(unit, TO_SQUADS, NOTICE_TYPE, f"notice:{key}", case, OutwardNotice(key, to, case, text), unit.now)
+    return True
+
+
+def send_result(unit: Unit, case: Case, report: str, text: str) -> None:
+    """Tell the urban platform what became of its report."""
+    message = ReportResult(report, case.id, case.step, case.outcome, text, unit.now)
+    _post(unit, TO_PLATFORM, RESULT_TYPE, f"result:{report}:{case.step}", case.id, message, unit.now)
+
+
+def reminder_text(messages: Messages, event: FlaggedEvent, dog: TagRegistered | None) -> str:
+    """A reminder to a dog's owner, in the bureau's words."""
+    reason = event.reason
+    place, rule = messages.reminder_nowhere, ""
+    if isinstance(reason, ZoneReason):
+        place, rule = reason.place_name, messages.reminder_zone
+    elif isinstance(reason, HoursReason):
+        rule = messages.reminder_hours.format(hours=reason.prohibited)
+    name = dog.dog.name if dog else ""
+    return messages.reminder.format(dog=name, tag=event.subject, place=place, rule=rule)
