@@ -39,11 +39,20 @@ class Messages(msgspec.Struct, frozen=True, rename="kebab"):
     mediation: str
     task_instructions: str
     rework: str
+    address_in_grid: str
+    address_nowhere: str
+    result: str
+    outcome: dict[str, str]
     category: dict[str, str]
 
     def title(self, category: Category) -> str:
         """A category as squads and studios read it."""
         return self.category.get(category, category)
+
+    def address(self, lon: float, lat: float, grid: int | None) -> str:
+        """A spot without a name, in words: the grid and the coordinates."""
+        words = self.address_nowhere if grid is None else self.address_in_grid
+        return words.format(grid=grid, lon=lon, lat=lat)
 
 
 class Bureau(msgspec.Struct, frozen=True):

@@ -53,3 +53,9 @@ def count_to(connection: Connection, to_kind: str, to_id: str, start: datetime) 
     c = outward_notices.c
     query = select(func.count()).where(c.to_kind == to_kind, c.to_id == to_id, c.created >= start)
     return int(connection.execute(query).scalar_one())
+
+
+def count_about(connection: Connection, event: str) -> int:
+    """How many were sent about one event."""
+    query = select(func.count()).where(outward_notices.c.event == event)
+    return int(connection.execute(query).scalar_one())

@@ -29,7 +29,9 @@ class Unit:
         """Have everybody told, once this is committed."""
         self._notices.append(notice)
 
-    def record(self, what: str, subject_kind: str, subject: str, at: datetime | None = None, **detail: object) -> None:
+    def record(
+        self, what: str, subject_kind: str, subject: str, /, at: datetime | None = None, **detail: object
+    ) -> None:
         """Leave a record; `detail` values are written as text, None and "" left out."""
         words = {name: str(value) for name, value in detail.items() if value not in (None, "")}
         self._records.append(records.Record(at or self.now, self.person, what, subject_kind, subject, words))

@@ -1,0 +1,58 @@
+"""What touches people: reminding a dog's owner, showing what is masked."""
+
+from __future__ import annotations
+
+from command_center.cases import messages
+from command_center.commands.requests import Done, Refused, RemindOwner, Reveal
+from command_center.commands.work import Work, handles
+from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
+from command_center.model.outgoing import Addressee
+from command_center.model.people import Role
+from command_center.notices import EventChanged
+from command_center.store import city, outward
+
+
+@handles(RemindOwner, Role.INTAKE, Role.DISPATCHER)
+def remind_owner(work: Work, request: RemindOwner) -> Done:
+    """One reminder for each dog among the events. Raises Refused when there is none, or it is not registered."""
+    reminded = {
+        event.subject: event
+        for event in work.events(request.events)
+        if isinstance(event.reason, ZoneReason | HoursReason)
+    }
+    if not reminded:
+        raise Refused("unknown", "no dog among these events")
+    for tag, event in reminded.items():
+        dog = city.dog(work.connection, tag)
+        if dog is None:
+            raise Refused("unknown", f"tag {tag} is not registered")
+        text = request.text or messages.reminder_text(work.room.bureau.messages, event, dog)
+        number = outward.count_about(work.connection, event.id) + 1
+        to = Addressee("owner", tag)
+        messages.send_notice(work.unit, to, text, key=f"{event.id}-{number}", event=event.id, case=event.case)
+        work.unit.record("reminder", "event", event.id, tag=tag)
+        work.unit.tell(EventChanged(event.id))
+    return Done()
+
+
+@handles(Reveal, Role.INTAKE, Role.DISPATCHER, Role.CHECKER)
+def reveal(work: Work, request: Reveal) -> Done:
+    """The personal data behind an event; that it was shown, and to whom, is recorded."""
+    (event,) = work.events([request.event])
+    work.unit.record("reveal", "event", event.id, subject=event.subject)
+    work.unit.tell(EventChanged(event.id))
+    return Done(revealed=_personal(work, event))
+
+
+def _personal(work: Work, event: FlaggedEvent) -> dict[str, str]:
+    if isinstance(event.reason, ZoneReason | HoursReason):
+        dog = city.dog(work.connection, event.subject)
+        if dog is None:
+            return {}
+        return {"owner": dog.owner.name, "phone": dog.owner.phone, "address": dog.owner.address}
+    if isinstance(event.reason, ReportReason):
+        reporter = city.reporter(work.connection, event.subject)
+        return {"reporter": reporter.name, "phone": reporter.phone} if reporter else {}
+    if isinstance(event.reason, DetectionReason) and event.reason.plate:
+        return {"plate": event.reason.plate}
+    return {}
