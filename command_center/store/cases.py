@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from command_center.model.cases import Case, Feedback, Step, Task, TaskState
 from command_center.model.observations import FeedbackState, Outcome, SquadFeedback
 from command_center.store import pictures
-from command_center.store.schema import case_events, cases, feedback, tasks
+from command_center.store.schema import case_events, cases, events, feedback, tasks
 from command_center.store.upsert import insert_new
 
 
@@ -153,8 +153,9 @@ def load(connection: Connection) -> dict[str, int]:
     return {squad: count for squad, count in connection.execute(query)}
 
 
-def count_about(connection: Connection, events_of: Any, start: datetime) -> int:
-    """How many cases since `start` have an event among `events_of` (a select of event ids)."""
-    behind = select(case_events.c.case).where(case_events.c.event.in_(events_of))
+def count_of_subject(connection: Connection, subject: str, start: datetime) -> int:
+    """How many cases since `start` have an event about one subject; void ones aside."""
+    about = select(events.c.id).where(events.c.subject == subject)
+    behind = select(case_events.c.case).where(case_events.c.event.in_(about))
     query = select(func.count()).where(cases.c.id.in_(behind), cases.c.opened >= start, cases.c.step != Step.VOID)
     return int(connection.execute(query).scalar_one())

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
 
 from command_center.model.events import Condition, FlaggedEvent, Reason, Review
 from command_center.store.schema import events
@@ -128,3 +128,9 @@ def due_to_queue(connection: Connection, after: datetime, until: datetime) -> li
         )
     )
     return list(connection.execute(query).scalars())
+
+
+def count_of_subject(connection: Connection, subject: str, start: datetime) -> int:
+    """How many events about one subject were raised since `start`, those withdrawn aside."""
+    query = select(func.count()).where(events.c.subject == subject, events.c.raised >= start, ~events.c.withdrawn)
+    return int(connection.execute(query).scalar_one())

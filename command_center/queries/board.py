@@ -1,0 +1,128 @@
+"""The queue: events to review as rows, cases by tab."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from command_center.model.cases import Case, Step, Task
+from command_center.model.categories import Priority
+from command_center.model.events import (
+    Condition,
+    DetectionReason,
+    EventState,
+    FlaggedEvent,
+    HoursReason,
+    ReportReason,
+    ZoneReason,
+)
+from command_center.queries import masking
+from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
+from command_center.store import cases, city, events, outbox
+
+_TABS = {
+    Step.OPENED: Tab.TO_DISPATCH,
+    Step.DISPATCHED: Tab.IN_PROGRESS,
+    Step.HANDLING: Tab.IN_PROGRESS,
+    Step.REPORTED_BACK: Tab.TO_CHECK,
+}
+
+
+def read_board(connection: Connection, now: datetime, names: Mapping[str, str]) -> Board:
+    """The whole queue at `now`; `names` are the places' by id."""
+    rows = [review_row(group, now, names) for group in groups(events.to_review(connection, now))]
+    rows.sort(key=lambda row: (row.over, row.priority.rank, row.age_from, row.id))
+    review = tuple(row for row in rows if row.state is not EventState.SHELVED)
+    return Board(
+        at=now,
+        review=review,
+        shelved=tuple(row for row in rows if row.state is EventState.SHELVED),
+        cases=_case_tabs(connection, now, names),
+        by_priority={priority: sum(row.priority is priority for row in review) for priority in Priority},
+    )
+
+
+def groups(found: Sequence[tuple[FlaggedEvent, str | None]]) -> list[list[FlaggedEvent]]:
+    """Events that are one row: merged ones, and one dog's (it breaks two rules with one walk)."""
+    leader: dict[str, str] = {event.id: merged or event.id for event, merged in found}
+    dogs: dict[tuple[str, bool], str] = {}
+    for event, merged in found:
+        if merged is None and isinstance(event.reason, ZoneReason | HoursReason):
+            shelved = event.shelved_until is not None
+            leader[event.id] = dogs.setdefault((event.subject, shelved), event.id)
+    groups: dict[str, list[FlaggedEvent]] = {}
+    for event, _ in found:
+        first = leader[event.id]
+        # A leader that has left the queue no longer leads.
+        first = leader.get(first, event.id) if first in leader else event.id
+        groups.setdefault(first, []).append(event)
+    return list(groups.values())
+
+
+def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str, str]) -> ReviewRow:
+    """One row for events that are one matter. Its id is the leading (worst, then oldest) event's."""
+    ordered = sorted(group, key=lambda event: (event.condition is Condition.OVER, event.priority.rank, event.raised))
+    lead = ordered[0]
+    reason = lead.reason
+    plate = masking.plate(reason.plate) if isinstance(reason, DetectionReason) else None
+    return ReviewRow(
+        id=lead.id,
+        events=tuple(event.id for event in ordered),
+        kinds=tuple(dict.fromkeys(event.kind for event in ordered)),
+        priority=min((event.priority for event in ordered), key=lambda priority: priority.rank),
+        state=lead.state(now),
+        over=all(event.condition is Condition.OVER for event in ordered),
+        subject=lead.subject,
+        plate=plate,
+        place=lead.place,
+        place_name=names.get(lead.place) if lead.place else None,
+        address=_address(lead),
+        grid=lead.grid,
+        lon=lead.lon,
+        lat=lead.lat,
+        age_from=min(event.queue_from for event in ordered),
+        last_seen=max(event.last_seen for event in ordered),
+        count=max(event.count for event in ordered),
+        source=lead.source,
+        confidence=reason.confidence if isinstance(reason, DetectionReason) else None,
+        fixes=len(reason.fixes) if isinstance(reason, ZoneReason | HoursReason) else None,
+        device=reason.device if isinstance(reason, DetectionReason) else None,
+        shelved_until=lead.shelved_until,
+    )
+
+
+def _address(event: FlaggedEvent) -> str | None:
+    if isinstance(event.reason, ReportReason):
+        return event.reason.address
+    if isinstance(event.reason, DetectionReason):
+        return event.reason.camera_name
+    return None
+
+
+def _case_tabs(connection: Connection, now: datetime, names: Mapping[str, str]) -> dict[Tab, tuple[CaseRow, ...]]:
+    running = cases.running(connection)
+    tasks = cases.tasks_of(connection, [case.id for case in running])
+    late = outbox.cases_undelivered(connection)
+    squads = {row.squad: row.name for row in city.all_squads(connection)}
+    rows = [_case_row(case, tasks.get(case.id, ()), late, names, squads) for case in running]
+    rows.sort(key=lambda row: (row.case.deadline, row.case.id))
+    tabs: dict[Tab, tuple[CaseRow, ...]] = {
+        tab: tuple(row for row in rows if _TABS[row.case.step] is tab)
+        for tab in (Tab.TO_DISPATCH, Tab.IN_PROGRESS, Tab.TO_CHECK)
+    }
+    tabs[Tab.OVERDUE] = tuple(row for row in rows if row.case.overdue(now))
+    return tabs
+
+
+def _case_row(
+    case: Case, tasks: Sequence[Task], late: set[str], names: Mapping[str, str], squads: Mapping[str, str]
+) -> CaseRow:
+    return CaseRow(
+        case=case,
+        place_name=names.get(case.place) if case.place else None,
+        squad_name=squads.get(case.squad, case.squad) if case.squad else None,
+        task=tasks[-1] if tasks else None,
+        undelivered=case.id in late,
+    )

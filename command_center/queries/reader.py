@@ -1,0 +1,118 @@
+"""Answers what screens ask, from the store, the live tables and the feeds' meters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from command_center.clock import Clock
+from command_center.figures.day import day
+from command_center.live import Live
+from command_center.model.health import FeedHealth
+from command_center.model.places import Place
+from command_center.queries.answers import Board, CameraCard, CompanyScore, DayFigures, Matter, SquadCard
+from command_center.queries.board import read_board
+from command_center.queries.matter import read_matter
+from command_center.store import cases, city, pictures
+from command_center.store.database import Store
+
+
+class Reader:
+    """The one implementation of `queries.asks.Queries`."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        live: Live,
+        places: Callable[[], Sequence[Place]],
+        feeds: Callable[[], Sequence[FeedHealth]],
+        timezone: str,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._live = live
+        self._places = places
+        self._feeds = feeds
+        self._timezone = timezone
+
+    async def board(self) -> Board:
+        """The whole queue, one snapshot."""
+        now, names = self._clock.now(), {place.id: place.name for place in self._places()}
+        return await self._store.read(lambda connection: read_board(connection, now, names))
+
+    async def matter(self, event_or_case: str) -> Matter | None:
+        """All about the row led by this event id, or about this case id; None when there is no such thing."""
+        now, places = self._clock.now(), {place.id: place for place in self._places()}
+        return await self._store.read(lambda c: read_matter(c, event_or_case, now, places, self._live))
+
+    async def picture(self, sha256: str) -> bytes | None:
+        """A stored picture's bytes (JPEG, PNG or WebP)."""
+        return await self._store.read(lambda connection: pictures.get(connection, sha256))
+
+    async def squads(self) -> tuple[SquadCard, ...]:
+        """Every squad, by grid."""
+        return await self._store.read(_squads)
+
+    async def cameras(self) -> tuple[CameraCard, ...]:
+        """Every camera."""
+        return await self._store.read(_cameras)
+
+    async def figures(self) -> DayFigures:
+        """The day in figures."""
+        now = self._clock.now()
+        found = await self._store.read(lambda connection: day(connection, now, self._timezone))
+        return DayFigures(
+            opened_today=found.opened_today,
+            opened_yesterday_by_now=found.opened_yesterday_by_now,
+            in_progress=found.in_progress,
+            overdue=found.overdue,
+            closed_on_time=found.closed_on_time,
+            solved_all_time=found.solved_all_time,
+            false_alarms_7_days=found.false_alarms_7_days,
+            hourly=found.quarters,
+            companies=tuple(CompanyScore(c.name, c.closed, c.on_time) for c in found.companies),
+            quarantined=found.quarantined,
+        )
+
+    def places(self) -> Sequence[Place]:
+        """The places now in force."""
+        return self._places()
+
+    def feeds(self) -> Sequence[FeedHealth]:
+        """How each feed is doing, in the order of the settings."""
+        return self._feeds()
+
+
+def _squads(connection: Connection) -> tuple[SquadCard, ...]:
+    load = cases.load(connection)
+    return tuple(
+        SquadCard(
+            squad=row.squad,
+            name=row.name,
+            company=row.company,
+            grid=row.grid,
+            on_duty=row.on_duty,
+            members=row.members,
+            state=row.state,
+            tasks=load.get(row.squad, 0),
+        )
+        for row in city.all_squads(connection)
+    )
+
+
+def _cameras(connection: Connection) -> tuple[CameraCard, ...]:
+    return tuple(
+        CameraCard(
+            camera=row.camera,
+            name=row.name,
+            device=row.device,
+            state=row.state,
+            lon=row.lon,
+            lat=row.lat,
+            heading=row.heading,
+            stream=row.stream,
+        )
+        for row in city.all_cameras(connection)
+    )
