@@ -159,3 +159,10 @@ def count_of_subject(connection: Connection, subject: str, start: datetime) -> i
     behind = select(case_events.c.case).where(case_events.c.event.in_(about))
     query = select(func.count()).where(cases.c.id.in_(behind), cases.c.opened >= start, cases.c.step != Step.VOID)
     return int(connection.execute(query).scalar_one())
+
+
+def of_feedback(connection: Connection, feedback_id: str) -> str | None:
+    """The case a squad's report belongs to."""
+    query = select(tasks.c.case).join(feedback, feedback.c.task == tasks.c.id).where(feedback.c.id == int(feedback_id))
+    found: str | None = connection.execute(query).scalar_one_or_none()
+    return found

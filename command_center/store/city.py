@@ -110,11 +110,12 @@ class SquadRow(obs.SquadStatus, frozen=True, kw_only=True):
 
     lon: float | None = None
     lat: float | None = None
+    position_time: datetime | None = None
 
 
 def all_squads(connection: Connection) -> list[SquadRow]:
     """Every squad, by grid and id."""
-    names = ("squad", "name", "company", "grid", "on_duty", "members", "lon", "lat")
+    names = ("squad", "name", "company", "grid", "on_duty", "members", "lon", "lat", "position_time")
     query = select(squads).order_by(squads.c.grid, squads.c.squad)
     return [
         SquadRow(**{name: getattr(row, name) for name in names}, state=obs.SquadState(row.state))

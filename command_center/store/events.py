@@ -134,3 +134,9 @@ def count_of_subject(connection: Connection, subject: str, start: datetime) -> i
     """How many events about one subject were raised since `start`, those withdrawn aside."""
     query = select(func.count()).where(events.c.subject == subject, events.c.raised >= start, ~events.c.withdrawn)
     return int(connection.execute(query).scalar_one())
+
+
+def ids_of_subject(connection: Connection, subject: str) -> list[str]:
+    """The ids of every event about one subject, oldest first."""
+    query = select(events.c.id).where(events.c.subject == subject).order_by(events.c.raised)
+    return list(connection.execute(query).scalars())

@@ -1,0 +1,211 @@
+"""Puts the house together; the only file that knows all the rooms.
+
+The order of starting, and why:
+1. the bureau's files and the places are read: a mistake in them must stop us before anything is touched;
+2. the store is opened and migrated; a newer one is refused;
+3. the intake lock is tried: who has it is the one process that stores, sends and judges; the others view;
+4. places, rules and people are noted in the store, so that events can name their versions;
+5. live tables and rules are rebuilt from the store, before the first new observation;
+6. the watcher begins to tell notices, then the intake runs, and only then do the subscriptions open;
+7. the sender starts last: what waits in the outbox leaves when its feed is connected.
+Closing goes the other way: subscriptions, intake (what it has taken is stored), sender, watcher, store, lock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from command_center.bureau import Bureau, read_bureau
+from command_center.clock import Clock
+from command_center.commands.desk import CommandDesk
+from command_center.commands.work import Room
+from command_center.feeds.meter import Meter
+from command_center.feeds.subscription import Subscription
+from command_center.feeds.wire import FIRST_SEQUENCE
+from command_center.live import Live
+from command_center.model.health import FeedHealth
+from command_center.model.observations import Fixes, SquadPosition
+from command_center.model.people import Person, Role
+from command_center.model.places import Place
+from command_center.model.settings import Settings
+from command_center.notices import FeedChanged, Notices
+from command_center.pipeline.effects import Effects
+from command_center.pipeline.intake import Intake
+from command_center.pipeline.moving import Viewer, move
+from command_center.pipeline.sender import Sender
+from command_center.pipeline.upkeep import Fetcher, Tidier
+from command_center.pipeline.watcher import Watcher
+from command_center.queries.reader import Reader
+from command_center.rules.engine import Engine, Observed, Outcome
+from command_center.settings.places import read_places
+from command_center.store import city, events, intake, people, tracks, versions
+from command_center.store.database import Store
+from command_center.store.errors import IntakeTaken
+from command_center.store.lock import IntakeLock
+from command_center.store.unit import Unit, run
+
+log = logging.getLogger(__name__)
+
+REBUILD_FROM = timedelta(minutes=15)
+DEMO_OPERATOR = Person("demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER}))
+
+
+class NoSuchPerson(Exception):
+    """`--as` names nobody who may sign in."""
+
+
+class Center:
+    """The running core of one process. Make it with `open`, run it with `start`, end it with `close`."""
+
+    def __init__(self, settings: Settings, bureau: Bureau, places: Sequence[Place], store: Store, clock: Clock) -> None:
+        self.settings, self.clock, self.store = settings, clock, store
+        self.live, self.notices = Live(), Notices()
+        self._places = tuple(places)
+        self._bureau = bureau
+        self._lock = IntakeLock(store.file)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._subscriptions: list[Subscription] = []
+        self.engine = Engine(settings.rules.dog_walking, self._places)
+        self.intake: Intake | None = None
+        timezone = settings.rules.dog_walking.timezone
+        self.queries = Reader(store, clock, self.live, lambda: self._places, self.feeds, timezone)
+        self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self._places))
+        self._station = "station"
+        self._restored: list[Outcome] = []
+
+    @classmethod
+    def open(cls, settings: Settings, clock: Clock, *, viewer: bool = False) -> Center:
+        """Steps 1 to 5. Raises SettingsError, BureauFileError, StoreError: each says what to do.
+
+        `viewer`: never take the intake, even when it is free.
+        """
+        bureau = read_bureau()
+        places = read_places(Path(settings.places.file)) if settings.places.file else ()
+        center = cls(settings, bureau, places, Store(settings.store.url), clock)
+        try:
+            center._take_intake(viewer)
+            if center.has_intake:
+                center.store.write_now(lambda c: run(c, center._note_versions, clock.now(), "system"))
+            center.store.read_now(center._rebuild)
+        except BaseException:
+            center._lock.release()
+            center.store.close()
+            raise
+        return center
+
+    @property
+    def has_intake(self) -> bool:
+        """Whether this process is the one that stores, judges and sends."""
+        return self.intake is not None
+
+    def _take_intake(self, viewer: bool) -> None:
+        if viewer:
+            return
+        try:
+            self._lock.take()
+        except IntakeTaken as taken:
+            log.warning("%s: this one views and gives commands", taken)
+            return
+        effects = Effects(self._bureau)
+        self.intake = Intake(self.store, self.engine, effects, self.live, self.notices, self.clock)
+
+    def _note_versions(self, unit: Unit) -> None:
+        versions.put_places(unit.connection, self._places, unit.now)
+        rules = msgspec.json.encode(self.settings.rules)
+        versions.put_rules(unit.connection, self.engine.rule_version, rules, unit.now)
+        people.put(unit.connection, DEMO_OPERATOR)
+
+    def _rebuild(self, connection: Connection) -> None:
+        now = self.clock.now()
+        recent: list[Observed] = []
+        for feed, columns in tracks.blocks(connection, "dog", now - REBUILD_FROM, now + REBUILD_FROM):
+            names = tuple(columns.names[row] for row in columns.row)
+            unknown = columns.accuracy * float("nan")
+            fixes = Fixes(names, columns.time_ms, columns.lon, columns.lat, columns.accuracy, unknown)
+            recent.append(Observed(feed, now, fixes))
+            self.live.dogs.update(names, columns.time_ms, columns.lon, columns.lat, columns.accuracy)
+        self._rebuild_others(connection)
+        if self.has_intake:
+            self._restored = self.engine.restore(city.all_dogs(connection), events.active(connection), recent)
+
+    def _rebuild_others(self, connection: Connection) -> None:
+        now = self.clock.now()
+        for camera in city.all_cameras(connection):
+            move(self.live, camera)
+            if self.has_intake:
+                self.engine.observe(Observed("store", now, camera))
+        for squad in city.all_squads(connection):
+            if squad.lon is not None and squad.lat is not None:
+                when = squad.position_time or now
+                move(self.live, SquadPosition(squad.squad, when, squad.lon, squad.lat, None))
+
+    def person(self, id_: str | None) -> Person:
+        """Who sits here; None: the demo operator. Raises NoSuchPerson."""
+        found = self.store.read_now(lambda c: people.get(c, id_ or DEMO_OPERATOR.id))
+        if found is None:
+            raise NoSuchPerson(f"no person {id_!r} may sign in at this store")
+        return found
+
+    def feeds(self) -> Sequence[FeedHealth]:
+        """How each feed is doing, in the order of the settings."""
+        return tuple(subscription.meter.health() for subscription in self._subscriptions)
+
+    async def start(self) -> None:
+        """Steps 6 and 7. Returns when everything runs."""
+        self._spawn("watcher", Watcher(self.store, self.notices, self.clock).run())
+        if self.intake is not None:
+            await self.intake.settle(self._restored)
+            self._spawn("intake", self.intake.run())
+            feeds = {feed.name: feed.url for feed in self.settings.feeds}
+            self._spawn("fetcher", Fetcher(self.store, self.clock, feeds).run())
+            self._spawn("tidier", Tidier(self.store, self.clock).run())
+        self._subscribe()
+        if self.intake is not None:
+            self._spawn("sender", Sender(self.store, self._subscriptions, self.clock).run())
+
+    def _subscribe(self) -> None:
+        known = self.store.read_now(lambda c: (intake.count_quarantined(c), intake.count_gaps(c)))
+        deliver = self.intake.deliver if self.intake is not None else Viewer(self.live).deliver
+        for feed in self.settings.feeds:
+            meter = Meter(feed.name, feed.kind, self.clock, lambda name: self.notices.tell([FeedChanged(name)]))
+            meter.quarantined, meter.gaps = known[0].get(feed.name, 0), known[1].get(feed.name, 0)
+            after = self._cursor(feed.name) if self.has_intake else None
+            one = Subscription(feed, self._station, after, deliver, meter, self.clock)
+            self._subscriptions.append(one)
+            self._spawn(f"feed {feed.name}", one.run())
+
+    def _cursor(self, feed: str) -> str:
+        return self.store.read_now(lambda c: intake.cursor(c, feed)) or FIRST_SEQUENCE
+
+    def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        task.add_done_callback(_report)
+        self._tasks.append(task)
+
+    async def close(self) -> None:
+        """End everything, in order; what the intake has taken is stored. May be called twice."""
+        tasks, self._tasks = self._tasks, []
+        for task in reversed(tasks):
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+        if self.intake is not None and not self.intake.trouble:
+            await self.intake.drain()
+        self.store.close()
+        self._lock.release()
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """A supervised task never ends by itself: when one does, say so loudly."""
+    if not task.cancelled() and task.exception() is not None:
+        log.critical("%s has stopped", task.get_name(), exc_info=task.exception())

@@ -1,0 +1,1 @@
+"""feeds → rules → store: batched, supervised, losing nothing; and the outbox back."""

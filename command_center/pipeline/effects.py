@@ -1,0 +1,191 @@
+"""The effects of a batch, in one transaction with the cursors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import numpy as np
+
+from command_center.bureau import Bureau
+from command_center.cases import answers, messages
+from command_center.clock import to_ms
+from command_center.model import observations as obs
+from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.outgoing import Addressee
+from command_center.notices import CameraChanged, DogChanged, EventChanged, GapSeen, QuarantineChanged, SquadChanged
+from command_center.pipeline.batch import Batch, Seen
+from command_center.pipeline.links import link_pictures
+from command_center.rules.engine import Ended, Outcome, Raised
+from command_center.store import city, events, intake, tracks
+from command_center.store.unit import Unit
+
+
+class Effects:
+    """Writes batches. Holds nothing but what the bureau lays down."""
+
+    def __init__(self, bureau: Bureau) -> None:
+        self._bureau = bureau
+
+    def apply(self, unit: Unit, batch: Batch) -> None:
+        """Everything of `batch`, or nothing: whatever is raised here rolls back all of it."""
+        self._tracks(unit, batch)
+        for seen in batch.seen:
+            self._seen(unit, seen)
+        intake.note_had(unit.connection, [s.digest for s in batch.seen if s.digest is not None], unit.now)
+        for feed, received, bad in batch.unreadable:
+            if intake.quarantined(unit.connection, feed, received, bad.reason, bad.raw):
+                unit.tell(QuarantineChanged(feed))
+        for feed, gap in batch.gaps:
+            intake.add_gap(unit.connection, feed, gap.after, gap.until, unit.now)
+            unit.record("gap", "feed", feed, after=gap.after, until=gap.until)
+            unit.tell(GapSeen(feed))
+        for key in batch.acknowledged:
+            answers.take_acknowledgement(unit, key)
+        for feed, sequence in batch.cursors.items():
+            intake.set_cursor(unit.connection, feed, sequence, unit.now)
+
+    def _seen(self, unit: Unit, seen: Seen) -> None:
+        ids = [self._outcome(unit, outcome) for outcome in seen.outcomes]
+        handler = _HANDLERS.get(type(seen.what))
+        if handler is not None:
+            handler(self, unit, seen, ids)
+
+    def _outcome(self, unit: Unit, outcome: Outcome) -> str:
+        event = outcome.event
+        if isinstance(outcome, Raised):
+            id_ = events.raise_event(unit.connection, event)
+            unit.record("raised", "event", id_, at=event.raised, kind=event.kind, count=event.count)
+            unit.tell(EventChanged(id_, new=True))
+            self._remind(unit, event)
+            return id_
+        events.update_condition(unit.connection, event)
+        if isinstance(outcome, Ended):
+            unit.record("withdrawn" if event.withdrawn else "ended", "event", event.id, at=event.over_at)
+        unit.tell(EventChanged(event.id))
+        return event.id
+
+    def _remind(self, unit: Unit, event: FlaggedEvent) -> None:
+        """The first answer to an ordinary dog alarm is a reminder to the owner."""
+        if not isinstance(event.reason, ZoneReason | HoursReason) or event.queue_from <= event.raised:
+            return
+        if event.over_at is not None:
+            return  # read from a backlog, over already: there is nobody to call home
+        dog = city.dog(unit.connection, event.subject)
+        if dog is None:
+            return
+        text = messages.reminder_text(self._bureau.messages, event, dog)
+        if messages.send_notice(unit, Addressee("owner", event.subject), text, key=f"{event.id}-1", event=event.id):
+            unit.record("reminder", "event", event.id, tag=event.subject, automatic="yes")
+
+    def _tracks(self, unit: Unit, batch: Batch) -> None:
+        by_kind: dict[tuple[str, str], list[tracks.Columns]] = {}
+        for seen in batch.seen:
+            columns = _columns(seen.what)
+            if columns is not None:
+                by_kind.setdefault((columns[0], seen.feed), []).append(columns[1])
+        for (kind, feed), parts in by_kind.items():
+            tracks.add(unit.connection, kind, feed, parts[0] if len(parts) == 1 else tracks.join(parts))
+
+    def dog(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """A registry entry."""
+        assert isinstance(seen.what, obs.TagRegistered)
+        city.put_dog(unit.connection, seen.what, seen.received)
+        unit.tell(DogChanged(seen.what.tag))
+
+    def camera(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """A camera's standing; only a change that is one is told."""
+        assert isinstance(seen.what, obs.CameraStatus)
+        if city.put_camera(unit.connection, seen.what, seen.received):
+            unit.tell(CameraChanged(seen.what.camera))
+
+    def squad(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """A squad's standing."""
+        assert isinstance(seen.what, obs.SquadStatus)
+        if city.put_squad(unit.connection, seen.what, seen.received):
+            unit.tell(SquadChanged(seen.what.squad))
+
+    def squad_position(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """Where a squad is."""
+        assert isinstance(seen.what, obs.SquadPosition)
+        city.put_squad_position(unit.connection, seen.what)
+
+    def bikes(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """A count of bikes."""
+        assert isinstance(seen.what, obs.BikeParking)
+        city.put_bikes(unit.connection, seen.what)
+
+    def detection(self, unit: Unit, seen: Seen, ids: list[str]) -> None:
+        """A detection's snapshot belongs to the events it raised or counted for."""
+        assert isinstance(seen.what, obs.Detection)
+        if seen.what.snapshot:
+            for id_ in ids:
+                link_pictures(unit, "event", id_, (seen.what.snapshot,), seen.feed)
+
+    def report(self, unit: Unit, seen: Seen, ids: list[str]) -> None:
+        """A report and its photos."""
+        assert isinstance(seen.what, obs.Report)
+        city.put_report(unit.connection, seen.feed, seen.what, seen.received)
+        for id_ in ids:
+            link_pictures(unit, "event", id_, seen.what.photos, seen.feed)
+
+    def report_update(self, unit: Unit, seen: Seen, ids: list[str]) -> None:
+        """What became of a report; one for a number we do not know is recorded."""
+        assert isinstance(seen.what, obs.ReportUpdate)
+        told = seen.what
+        known = city.update_report(unit.connection, told, seen.received)
+        about = ids or events.ids_of_subject(unit.connection, told.report)
+        if not known:
+            unit.record("update-unknown-report", "feed", seen.feed, report=told.report, state=told.state)
+        for id_ in about:
+            unit.record("report-updated", "event", id_, state=told.state, text=told.text)
+            unit.tell(EventChanged(id_))
+            link_pictures(unit, "event", id_, told.photos, seen.feed)
+
+    def feedback(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """A squad reports on a task."""
+        assert isinstance(seen.what, obs.SquadFeedback)
+        kept = answers.take_feedback(unit, seen.what, self._bureau)
+        if kept is not None:
+            link_pictures(unit, "feedback", kept, seen.what.photos, seen.feed)
+
+    def reply(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """An answer to a notice."""
+        assert isinstance(seen.what, obs.NoticeReply)
+        answers.take_reply(unit, seen.what, self._bureau)
+
+    def kept(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """What no part of the house acts on yet is recorded whole, never dropped."""
+        assert isinstance(seen.what, obs.VerifyResult | obs.InstructionRead)
+        unit.record(type(seen.what).__name__, "feed", seen.feed, told=seen.what)
+
+
+def _columns(what: object) -> tuple[str, tracks.Columns] | None:
+    if isinstance(what, obs.Fixes):
+        return "dog", tracks.named(what.tag, what.time_ms, what.lon, what.lat, what.accuracy)
+    if isinstance(what, obs.SquadPosition):
+        return "squad", _one(what.squad, what.time, what.lon, what.lat, what.accuracy)
+    if isinstance(what, obs.DroneTelemetry):
+        return "drone", _one(what.drone, what.time, what.lon, what.lat, None)
+    return None
+
+
+def _one(name: str, time: datetime, lon: float, lat: float, accuracy: float | None) -> tracks.Columns:
+    unsure = np.nan if accuracy is None else accuracy
+    return tracks.named((name,), np.array([to_ms(time)]), np.array([lon]), np.array([lat]), np.array([unsure]))
+
+
+_HANDLERS: dict[type, Callable[[Effects, Unit, Seen, list[str]], None]] = {
+    obs.TagRegistered: Effects.dog,
+    obs.CameraStatus: Effects.camera,
+    obs.SquadStatus: Effects.squad,
+    obs.SquadPosition: Effects.squad_position,
+    obs.BikeParking: Effects.bikes,
+    obs.Detection: Effects.detection,
+    obs.Report: Effects.report,
+    obs.ReportUpdate: Effects.report_update,
+    obs.SquadFeedback: Effects.feedback,
+    obs.NoticeReply: Effects.reply,
+    obs.VerifyResult: Effects.kept,
+    obs.InstructionRead: Effects.kept,
+}

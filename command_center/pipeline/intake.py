@@ -1,0 +1,220 @@
+"""The intake: what feeds deliver goes through the rules into the store, in order, once, and nothing is dropped.
+
+One task takes everything that waits as one batch. Ids had before are left out, the rules look at what remains,
+the live tables move, and one transaction stores effects and cursors together. While a transaction runs the
+next batch gathers; when too much waits, `deliver` waits too, and with it the feed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from command_center.clock import Clock
+from command_center.feeds.decode import Acknowledged, Heard, Item, Unreadable
+from command_center.feeds.wire import FIRST_SEQUENCE, Gap
+from command_center.live import Live
+from command_center.model import observations as obs
+from command_center.notices import Notices, StoreTrouble
+from command_center.pipeline.batch import Batch, Seen
+from command_center.pipeline.effects import Effects
+from command_center.pipeline.moving import move
+from command_center.rules.engine import Engine, Observed, Outcome
+from command_center.store import city
+from command_center.store import intake as kept
+from command_center.store.database import Store
+from command_center.store.unit import transact
+
+log = logging.getLogger(__name__)
+
+WAITING_MESSAGES = 256
+MOST_ITEMS = 2000
+RETRY_S = 1.0
+CLOCK_FEED = "clock"
+
+Delivery = tuple[str, datetime, Sequence[Item]]
+
+
+class Intake:
+    """The one process that has the intake runs one of these. `trouble` is why the store cannot be written now."""
+
+    def __init__(
+        self, store: Store, engine: Engine, effects: Effects, live: Live, notices: Notices, clock: Clock
+    ) -> None:
+        self._store, self._engine, self._effects = store, engine, effects
+        self._live, self._notices, self._clock = live, notices, clock
+        self._waiting: asyncio.Queue[Delivery] = asyncio.Queue(WAITING_MESSAGES)
+        self.trouble = ""
+        self.stored = 0
+        self.quarantined: dict[str, int] = {}
+
+    async def deliver(self, feed: str, items: Sequence[Item], received: datetime) -> None:
+        """Take a message's items; waits while too many wait already."""
+        await self._waiting.put((feed, received, items))
+
+    async def run(self) -> None:
+        """Until cancelled. A batch that was begun is finished: see `drain`."""
+        while True:
+            await self.once(await self._gather())
+
+    async def once(self, deliveries: Sequence[Delivery]) -> None:
+        """Take one batch of deliveries and the time, all the way."""
+        batch = await self._through_rules(deliveries)
+        if batch:
+            await self._keep(batch)
+
+    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Store what followed from the time that passed while nobody ran."""
+        if outcomes:
+            now = self._clock.now()
+            await self._keep(Batch(seen=[Seen(CLOCK_FEED, now, obs.Tick(now), tuple(outcomes))]))
+
+    async def drain(self) -> None:
+        """Take what waits, at the end."""
+        while not self._waiting.empty():
+            await self.once(self._take_waiting([]))
+
+    async def _gather(self) -> list[Delivery]:
+        """What waits now; at the latest after a second nothing, so that the rules learn the time."""
+        try:
+            async with asyncio.timeout(1.0):
+                first = await self._waiting.get()
+        except TimeoutError:
+            return []
+        return self._take_waiting([first])
+
+    def _take_waiting(self, deliveries: list[Delivery]) -> list[Delivery]:
+        count = sum(len(items) for _, _, items in deliveries)
+        while count < MOST_ITEMS and not self._waiting.empty():
+            deliveries.append(self._waiting.get_nowait())
+            count += len(deliveries[-1][2])
+        return deliveries
+
+    async def _through_rules(self, deliveries: Sequence[Delivery]) -> Batch:
+        batch = Batch()
+        had = await self._had(deliveries)
+        for feed, received, items in deliveries:
+            for item in items:
+                self._item(batch, feed, received, item, had)
+        now = self._clock.now()
+        outcomes = tuple(self._engine.observe(Observed(CLOCK_FEED, now, obs.Tick(now))))
+        if outcomes:
+            batch.seen.append(Seen(CLOCK_FEED, now, obs.Tick(now), outcomes))
+        return batch
+
+    async def _had(self, deliveries: Sequence[Delivery]) -> set[int | str]:
+        """Digests of events, and numbers of reports, that were had before."""
+        digests, reports = [], []
+        for feed, _, items in deliveries:
+            for item in items:
+                if isinstance(item, Heard):
+                    digests.append(kept.digest(feed, item.source, item.id))
+                    if isinstance(item.what, obs.Report):
+                        reports.append(item.what.report)
+        if not digests:
+            return set()
+
+        def ask(connection: Connection) -> set[int | str]:
+            return {*kept.had(connection, digests), *city.known_reports(connection, reports)}
+
+        while True:
+            try:
+                return await self._store.read(ask)
+            except OperationalError as error:
+                await self._wait_out(error)
+
+    def _item(self, batch: Batch, feed: str, received: datetime, item: Item, had: set[int | str]) -> None:
+        if isinstance(item, Gap):
+            batch.gaps.append((feed, item))
+            if item.until is None:
+                batch.cursors[feed] = FIRST_SEQUENCE
+        elif isinstance(item, Acknowledged):
+            batch.acknowledged.append(item.key)
+        else:
+            if item.sequence:
+                batch.cursors[feed] = item.sequence
+            if isinstance(item, Unreadable):
+                batch.unreadable.append((feed, received, item))
+            else:
+                self._heard(batch, feed, received, item, had)
+
+    def _heard(self, batch: Batch, feed: str, received: datetime, item: Heard, had: set[int | str]) -> None:
+        digest = kept.digest(feed, item.source, item.id)
+        if digest in had:
+            return
+        had.add(digest)
+        if isinstance(item.what, obs.Report):
+            if item.what.report in had:
+                return
+            had.add(item.what.report)
+        outcomes = tuple(self._engine.observe(Observed(feed, received, item.what)))
+        move(self._live, item.what)
+        batch.seen.append(Seen(feed, received, item.what, outcomes, digest))
+
+    async def _keep(self, batch: Batch) -> None:
+        """Store a batch, however long that takes: until it is stored nothing after it is."""
+        while True:
+            try:
+                await transact(self._store, lambda unit: self._effects.apply(unit, batch), now=self._clock.now())
+            except OperationalError as error:
+                await self._wait_out(error)
+            except Exception:
+                log.exception("a batch could not be stored as a whole: one by one")
+                await self._one_by_one(batch)
+                return
+            else:
+                break
+        self._well()
+        self._count(batch)
+
+    def _count(self, batch: Batch) -> None:
+        self.stored += len(batch.seen)
+        for feed, _, _ in batch.unreadable:
+            self.quarantined[feed] = self.quarantined.get(feed, 0) + 1
+
+    async def _one_by_one(self, batch: Batch) -> None:
+        """Find what cannot be stored, and quarantine that alone."""
+        rest = Batch(unreadable=batch.unreadable, gaps=batch.gaps, cursors=batch.cursors)
+        parts = [Batch(seen=[seen]) for seen in batch.seen] + [Batch(acknowledged=[key]) for key in batch.acknowledged]
+        for part in parts:
+            try:
+                await transact(
+                    self._store, lambda unit, part=part: self._effects.apply(unit, part), now=self._clock.now()
+                )  # type: ignore[misc]
+                self._count(part)
+            except Exception as error:  # whatever it is, the stream goes on and the thing is kept
+                log.exception("one observation could not be stored")
+                for seen in part.seen:
+                    bad = Unreadable(f"cannot be stored: {error}", repr(seen.what).encode(errors="backslashreplace"))
+                    rest.unreadable.append((seen.feed, seen.received, bad))
+        await self._keep_rest(rest)
+
+    async def _keep_rest(self, rest: Batch) -> None:
+        while True:
+            try:
+                await transact(self._store, lambda unit: self._effects.apply(unit, rest), now=self._clock.now())
+            except OperationalError as error:
+                await self._wait_out(error)
+            else:
+                self._count(rest)
+                return
+
+    async def _wait_out(self, error: OperationalError) -> None:
+        """The store cannot be used now (disk full, locked): say so, wait, and let the caller try again."""
+        why = str(error.orig)
+        if why != self.trouble:
+            self.trouble = why
+            log.error("the store cannot be used: %s; nothing more is taken until it can", why)
+            self._notices.tell([StoreTrouble(why)])
+        await asyncio.sleep(RETRY_S)
+
+    def _well(self) -> None:
+        if self.trouble:
+            self.trouble = ""
+            log.warning("the store can be used again")
+            self._notices.tell([StoreTrouble("")])

@@ -1,0 +1,93 @@
+"""What is done now and then: pictures fetched, track blocks merged, old bookkeeping forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+import httpx
+from sqlalchemy.exc import DatabaseError
+
+from command_center.clock import Clock
+from command_center.notices import CaseChanged, EventChanged
+from command_center.pipeline.pictures import NotAPicture, Picture, fetch
+from command_center.store import cases, changes, intake, pictures, tracks
+from command_center.store.database import Store
+from command_center.store.pictures import PendingLink
+from command_center.store.unit import Unit, transact
+
+log = logging.getLogger(__name__)
+
+FETCH_EVERY_S = 1.0
+TIDY_EVERY_S = 30.0
+SETTLED = timedelta(seconds=90)
+KEEP_CHANGES = timedelta(days=1)
+
+
+class Fetcher:
+    """Fetches pictures that stand elsewhere, a few at a time; `feeds` gives each feed's own address."""
+
+    def __init__(self, store: Store, clock: Clock, feeds: Mapping[str, str]) -> None:
+        self._store, self._clock, self._feeds = store, clock, feeds
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        async with httpx.AsyncClient(follow_redirects=False, trust_env=True) as client:
+            while True:
+                try:
+                    links = await self._store.read(pictures.pending)
+                    for link in links:
+                        await self._fetch(client, link)
+                except DatabaseError as error:
+                    log.warning("pictures cannot be kept now: %s", error.orig)
+                await asyncio.sleep(FETCH_EVERY_S)
+
+    async def _fetch(self, client: httpx.AsyncClient, link: PendingLink) -> None:
+        found: Picture | None = None
+        why = ""
+        try:
+            found = await fetch(client, link.url, self._feeds.get(link.feed, ""))
+        except NotAPicture as error:
+            why = str(error)
+
+        def settle(unit: Unit) -> None:
+            digest = pictures.put(unit.connection, found.data, found.media_type, unit.now) if found else None
+            pictures.settle(unit.connection, link.id, sha256=digest, why=why)
+            _tell(unit, link)
+
+        await transact(self._store, settle, now=self._clock.now())
+
+
+def _tell(unit: Unit, link: PendingLink) -> None:
+    if link.owner_kind == "event":
+        unit.tell(EventChanged(link.owner))
+    elif link.owner_kind == "feedback":
+        case = cases.of_feedback(unit.connection, link.owner)
+        if case is not None:
+            unit.tell(CaseChanged(case))
+
+
+class Tidier:
+    """Keeps tracks in large blocks and the bookkeeping small."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await asyncio.sleep(TIDY_EVERY_S)
+            try:
+                await self.tidy()
+            except DatabaseError as error:
+                log.warning("the store cannot be tidied now: %s", error.orig)
+
+    async def tidy(self) -> None:
+        """Merge what has settled, forget what has served."""
+        now = self._clock.now()
+        for kind in ("dog", "squad", "drone"):
+            await self._store.write(lambda c, kind=kind: tracks.merge(c, kind, now - SETTLED))  # type: ignore[misc]
+        await self._store.write(lambda c: changes.prune(c, now - KEEP_CHANGES))
+        await self._store.write(lambda c: intake.forget_old_ids(c, now))
