@@ -1,0 +1,1 @@
+"""The bars: the state of the room on top, the day in figures at the bottom."""

@@ -1,0 +1,1 @@
+"""What every panel shares: theme, words, keys, the desk."""

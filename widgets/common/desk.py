@@ -1,0 +1,36 @@
+"""What a window is handed to work with: the questions it may ask and the commands it may give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from command_center.clock import Clock
+from command_center.commands.requests import Done, Request
+from command_center.live import Live
+from command_center.model.people import Person
+from command_center.model.places import Place
+from command_center.notices import Notices
+from command_center.queries.asks import Queries
+
+
+class Commands(Protocol):
+    """Carries out what a person asks for."""
+
+    async def do(self, person: Person, request: Request) -> Done:
+        """Carry `request` out for `person`, or raise `Refused` and change nothing."""
+        ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A seat at the command center. `in_force` says whether a place's rule holds at this moment."""
+
+    queries: Queries
+    commands: Commands
+    notices: Notices
+    live: Live
+    clock: Clock
+    person: Person
+    in_force: Callable[[Place], bool]

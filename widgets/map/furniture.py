@@ -1,0 +1,123 @@
+"""Scale bar, what must be said about the basemap, and the wall's legend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import floor, log10
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from command_center.model.categories import Priority
+from widgets.common.theme import color, paint_shape, priority_color, px, sized, tokens
+from widgets.map.glyphs import paint_mark
+from widgets.map.marks import Mark, MarkKind, priority_word
+from widgets.map.palette import Palette, palette
+from widgets.map.viewport import Viewport
+
+
+def round_length(limit_m: float) -> float:
+    """The longest of 1, 2, 5 × 10ⁿ metres that is at most `limit_m` (> 0)."""
+    ten = 10.0 ** floor(log10(limit_m))
+    return max(step * ten for step in (1, 2, 5) if step * ten <= limit_m * (1 + 1e-9))
+
+
+class Furniture(QGraphicsItem):
+    """Painted along the lower edge, `inset` pixels above it (a time line may lie there)."""
+
+    def __init__(self, wall: bool, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._wall = wall
+        self._view = Viewport()
+        self._true_scale = 1.0
+        self.colours: Palette = palette()
+        self.sketch = False
+        self.approval = ""
+        self.inset = 0
+        self.counts: Mapping[Priority, int] = {}
+        self.on_duty = 0
+        self.dogs = 0
+
+    def look(self, view: Viewport, true_scale: float) -> None:
+        """`true_scale`: metres on the ground in a map metre."""
+        self.prepareGeometryChange()
+        self._view, self._true_scale = view, true_scale
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """A band along the lower edge."""
+        height = px(72 if self._wall else 30)
+        return QRectF(0, self._view.height - height - self.inset, self._view.width, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Scale bar and note on the right, the wall's legend on the left."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        base = self._view.height - self.inset - px(10)
+        left = self._scale_bar(painter, self._view.width - px(14), base)
+        if note := self.note():
+            painter.setFont(sized(px(14 if self._wall else 11)))
+            painter.setPen(self.colours.dim)
+            width = QFontMetricsF(painter.font()).horizontalAdvance(note)
+            painter.drawText(QPointF(left - px(16) - width, base), note)
+        if self._wall:
+            self._legend(painter)
+
+    def note(self) -> str:
+        """What must be said about the basemap, or nothing."""
+        said = [QCoreApplication.translate("Map", "Sketch, not a survey")] if self.sketch else []
+        if self.approval:
+            said.append(QCoreApplication.translate("Map", "Map approval no. {n}").format(n=self.approval))
+        return " · ".join(said)
+
+    def _scale_bar(self, painter: QPainter, right: float, base: float) -> float:
+        """Draw it with its right end at `right`; returns where it begins."""
+        metre = self._view.mpp * self._true_scale
+        length = round_length(px(130) * metre)
+        word = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+        left = right - length / metre
+        painter.setPen(QPen(self.colours.dim, px(1.5)))
+        painter.drawPolyline(
+            [QPointF(left, base - px(4)), QPointF(left, base), QPointF(right, base), QPointF(right, base - px(4))]
+        )
+        painter.setFont(sized(px(16 if self._wall else 11)))
+        width = QFontMetricsF(painter.font()).horizontalAdvance(word)
+        painter.drawText(QPointF((left + right - width) / 2, base - px(5)), word)
+        return left
+
+    def _legend(self, painter: QPainter) -> None:
+        font = sized(px(27))
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        words = self._words()
+        pad, size, gap = px(14), px(18), px(26)
+        width = sum(metrics.horizontalAdvance(word) + size + px(8) for _, word in words) + gap * (len(words) - 1)
+        box = QRectF(px(16), self._view.height - self.inset - px(64), width + 2 * pad, px(52))
+        painter.setPen(QPen(color(tokens().line)))
+        painter.setBrush(color(tokens().panel, 0.92))
+        painter.drawRoundedRect(box, px(4), px(4))
+        x, middle = box.left() + pad, box.center().y()
+        for sign, word in words:
+            if isinstance(sign, Priority):
+                paint_shape(painter, QRectF(x, middle - size / 2, size, size), sign)
+                painter.setPen(priority_color(sign))
+            elif sign is MarkKind.SQUAD:
+                mark = Mark(MarkKind.SQUAD, "", 0, 0, "", "")
+                paint_mark(painter, mark, QPointF(x + size / 2, middle), size * 0.45, self.colours)
+                painter.setPen(self.colours.good)
+            else:
+                painter.setPen(self.colours.dim)
+                painter.setBrush(self.colours.dog)
+                painter.drawEllipse(QPointF(x + size / 2, middle), px(4), px(4))
+            x += size + px(8)
+            painter.drawText(QPointF(x, middle + metrics.ascent() / 2 - metrics.descent() / 2), word)
+            x += metrics.horizontalAdvance(word) + gap
+
+    def _words(self) -> list[tuple[Priority | MarkKind | None, str]]:
+        shown = (Priority.URGENT, Priority.HIGH, Priority.MEDIUM)
+        made: list[tuple[Priority | MarkKind | None, str]] = [
+            (priority, f"{priority_word(priority)} {self.counts.get(priority, 0)}") for priority in shown
+        ]
+        on_duty = QCoreApplication.translate("Map", "Squads on duty {n}").format(n=self.on_duty)
+        dogs = QCoreApplication.translate("Map", "Dogs {n}").format(n=f"{self.dogs:,}".replace(",", " "))
+        return [*made, (MarkKind.SQUAD, on_duty), (None, dogs)]

@@ -1,0 +1,79 @@
+"""Room for names: a name is drawn only where no other one is."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
+
+from widgets.map.projection import Floats
+
+
+class Room:
+    """The rectangles (pixels) already taken."""
+
+    def __init__(self) -> None:
+        self._taken: list[QRectF] = []
+
+    def take(self, box: QRectF, force: bool = False) -> bool:
+        """Take `box`; False, and nothing taken, when it touches another one (unless forced)."""
+        if not force and any(box.intersects(other) for other in self._taken):
+            return False
+        self._taken.append(box)
+        return True
+
+
+def beside(x: float, y: float, width: float, height: float, gap: float) -> tuple[QRectF, ...]:
+    """Boxes for a label beside a mark, best first: right, left, below, above."""
+    return (
+        QRectF(x + gap, y - height / 2, width, height),
+        QRectF(x - gap - width, y - height / 2, width, height),
+        QRectF(x - width / 2, y + gap, width, height),
+        QRectF(x - width / 2, y - gap - height, width, height),
+    )
+
+
+def flat(painter: QPainter, room: Room, at: QPointF, text: str, ink: QColor) -> None:
+    """Write `text` level, centred on `at`, if there is room."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text), metrics.height()
+    box = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
+    if room.take(box.adjusted(-6, -2, 6, 2)):
+        painter.setPen(ink)
+        painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), text)
+
+
+def along(painter: QPainter, room: Room, px: Floats, py: Floats, text: str, ink: QColor, screen: QRectF) -> None:
+    """Write `text` along the line `px`, `py` (pixels) where the line is straight enough, again every 700 pixels."""
+    metrics = QFontMetricsF(painter.font())
+    width = metrics.horizontalAdvance(text) + 8
+    run = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(px), np.diff(py)))))
+    last = -700.0
+    for start in np.arange(20.0, run[-1] - width - 20.0, 60.0):
+        if start - last < 700.0:
+            continue
+        x = np.interp([start, start + width], run, px)
+        y = np.interp([start, start + width], run, py)
+        if np.hypot(x[1] - x[0], y[1] - y[0]) < 0.985 * width:
+            continue
+        if screen.contains(QPointF(x.mean(), y.mean())) and _written(painter, room, x, y, text, ink, metrics):
+            last = float(start)
+
+
+def _written(
+    painter: QPainter, room: Room, x: Floats, y: Floats, text: str, ink: QColor, metrics: QFontMetricsF
+) -> bool:
+    """Write `text` on the middle of a chord; False when there is no room."""
+    turn = float(np.degrees(np.arctan2(y[1] - y[0], x[1] - x[0])))
+    turn = turn - 180 if turn > 90 else turn + 180 if turn <= -90 else turn
+    place = QTransform.fromTranslate(float(x.mean()), float(y.mean())).rotate(turn)
+    width = metrics.horizontalAdvance(text)
+    box = QRectF(-width / 2, -metrics.height() / 2, width, metrics.height())
+    if not room.take(place.mapRect(box).adjusted(-4, -4, 4, 4)):
+        return False
+    painter.save()
+    painter.setTransform(place, True)
+    painter.setPen(ink)
+    painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), text)
+    painter.restore()
+    return True

@@ -1,0 +1,121 @@
+"""The layer of things drawn one by one, over the ground: matters, squads, vehicles, cameras and their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from widgets.common.theme import px
+from widgets.map.glyphs import paint_mark, paint_selection, radius
+from widgets.map.layout import SPARE, Layout, label_font, laid_out
+from widgets.map.marks import Mark, MarkKind
+from widgets.map.matter_paint import MatterShape, paint_matter
+from widgets.map.palette import Palette, palette
+from widgets.map.places import Places
+from widgets.map.viewport import Viewport
+
+MATTERS = (MarkKind.EVENT, MarkKind.CASE)
+
+
+class Overlay(QGraphicsItem):
+    """Holds the marks in drawing order and lays them out when they are next needed."""
+
+    def __init__(self, places: Places, wall: bool, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._places, self._wall = places, wall
+        self._view = Viewport()
+        self._marks: tuple[Mark, ...] = ()
+        self._squads: Mapping[str, tuple[float, float]] = {}
+        self._layout: Layout | None = None
+        self.matter: MatterShape | None = None
+        self.selected: str | None = None
+        self.spot: tuple[float, float] | None = None
+        self.private = wall
+        self.colours: Palette = palette()
+        self.paints = 0
+
+    def boundingRect(self) -> QRectF:
+        """The whole screen, in pixels."""
+        return QRectF(0, 0, self._view.width, self._view.height)
+
+    def look(self, view: Viewport) -> None:
+        """Show another part of the city."""
+        if (view.width, view.height) != (self._view.width, self._view.height):
+            self.prepareGeometryChange()
+        self._view = view
+        self.renew()
+
+    def set_marks(self, marks: Sequence[Mark], squads: Mapping[str, tuple[float, float]]) -> None:
+        """Replace everything, in drawing order; `squads` is where squads are, for the lines to their errands."""
+        self._marks, self._squads = tuple(marks), squads
+        self.renew()
+
+    def renew(self) -> None:
+        """Lay out and paint again."""
+        self._layout = None
+        self.update()
+
+    def layout(self) -> Layout:
+        """Where everything is on the screen now."""
+        if self._layout is None:
+            self._layout = laid_out(self._marks, self._view, self.selected, self._wall)
+        return self._layout
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw what the exposed part needs: lines, matter, marks, labels, in this order."""
+        self.paints += 1
+        layout, exposed = self.layout(), option.exposedRect.adjusted(-SPARE, -SPARE, SPARE, SPARE)  # type: ignore[attr-defined]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._lines(painter, layout)
+        if self.matter is not None:
+            paint_matter(painter, self.matter, self._places, self._view, self.colours, self.private)
+        for i in layout.seen:
+            at = QPointF(layout.px[i], layout.py[i])
+            if exposed.contains(at):
+                mark = layout.marks[i]
+                paint_mark(painter, mark, at, radius(mark.kind, self._wall), self.colours)
+        self._labels(painter, layout, exposed)
+        self._selection(painter, layout)
+
+    def _lines(self, painter: QPainter, layout: Layout) -> None:
+        """From a dispatched squad to its errand; the selected one's is brighter."""
+        for i, mark in enumerate(layout.marks):
+            start = self._squads.get(mark.squad) if mark.squad is not None else None
+            if start is None or not np.isfinite(start[0]):
+                continue
+            chosen = mark.id == self.selected
+            dashed = QPen(self.colours.info, px(2 if chosen else 1))
+            dashed.setDashPattern([4, 3])
+            painter.setPen(dashed)
+            painter.setOpacity(1.0 if chosen else 0.55)
+            painter.drawLine(QPointF(*self._view.px_of(*start)), QPointF(layout.px[i], layout.py[i]))
+        painter.setOpacity(1.0)
+
+    def _labels(self, painter: QPainter, layout: Layout, exposed: QRectF) -> None:
+        font = label_font(self._wall)
+        painter.setFont(font)
+        ascent = QFontMetricsF(font).ascent()
+        for i, box in layout.labels:
+            if not exposed.intersects(box):
+                continue
+            mark = layout.marks[i]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colours.plate)
+            painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), 2, 2)
+            matter = mark.kind in MATTERS and not mark.grey
+            painter.setPen(self.colours.ink if matter or mark.id == self.selected else self.colours.dim)
+            painter.drawText(QPointF(box.left(), box.top() + ascent), mark.label)
+
+    def _selection(self, painter: QPainter, layout: Layout) -> None:
+        for i in layout.seen:
+            if layout.marks[i].id == self.selected:
+                r = radius(layout.marks[i].kind, self._wall)
+                paint_selection(painter, QPointF(layout.px[i], layout.py[i]), r, self.colours)
+                return
+        if self.spot is not None:
+            paint_selection(painter, QPointF(*self._view.px_of(*self.spot)), px(4), self.colours)

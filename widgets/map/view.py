@@ -1,0 +1,145 @@
+"""The pyqtgraph view the map stands on, and how the pointer and keys move it."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg  # type: ignore[import-untyped]
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from widgets.map.projection import Rect
+from widgets.map.viewport import Viewport
+
+SETTLE_MS = 110
+"""So long after the last movement the raster is drawn at its true scale."""
+NOTCH = 1.3
+"""How much one notch of the wheel enlarges."""
+KEY_STEP_PX = 120
+
+
+class MapView(pg.GraphicsView):  # type: ignore[misc]
+    """A raster GraphicsView with one ViewBox, aspect locked, moved by a `Viewport`.
+
+    pyqtgraph's own mouse machinery is bypassed: it asks every item on every move.
+    Signals: `looked()` another part or size is shown; `panned()` a person moved it; `settled()` at rest;
+    `clicked(x, y)`, `hovered(x, y)` in pixels; `left()` the pointer is gone.
+    """
+
+    looked = Signal()
+    panned = Signal()
+    settled = Signal()
+    clicked = Signal(float, float)
+    hovered = Signal(float, float)
+    left = Signal()
+
+    def __init__(self, parent: QWidget, mouse: bool = True) -> None:
+        super().__init__(parent, useOpenGL=False)
+        self.port = Viewport()
+        self.city: Rect | None = None
+        self._mouse = mouse
+        self._press: QPointF | None = None
+        self._from: QPointF | None = None
+        self.box = pg.ViewBox(lockAspect=True, enableMouse=False, enableMenu=False, border=None)
+        self.box.setDefaultPadding(0)
+        self.setCentralItem(self.box)
+        self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._rest.timeout.connect(self.settled)
+        if not mouse:
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def look(self, port: Viewport) -> None:
+        """Show this part of the city (its centre kept within the city's bounds)."""
+        port = port.kept_in(self.city) if self.city is not None else port
+        if port == self.port:
+            return
+        self.port = port
+        seen = port.rect()
+        self.box.setRange(xRange=(seen.left, seen.right), yRange=(seen.bottom, seen.top), padding=0)
+        self._rest.start()
+        self.looked.emit()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Keep centre and scale."""
+        super().resizeEvent(event)
+        if hasattr(self, "port"):  # pyqtgraph resizes from its own constructor
+            self.look(self.port.sized(self.width(), self.height()))
+
+    def by_hand(self, port: Viewport) -> None:
+        """A person moved the map."""
+        self.look(port)
+        self.panned.emit()
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Larger (above 1) or smaller, around a pixel or the middle."""
+        at = at if at is not None else QPointF(self.port.width / 2, self.port.height / 2)
+        self.look(self.port.zoomed(factor, at.x(), at.y()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._press = self._from = event.position()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or look what is under the pointer."""
+        at = event.position()
+        if self._press is None or not event.buttons():
+            self.hovered.emit(at.x(), at.y())
+            return
+        if self._from is self._press and not self._far(at):
+            return
+        assert self._from is not None
+        step, self._from = at - self._from, at
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.by_hand(self.port.moved(step.x(), step.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press that did not move is a click."""
+        pressed, self._press = self._press, None
+        self.viewport().unsetCursor()
+        at = event.position()
+        if pressed is not None and self._from is pressed and event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit(at.x(), at.y())
+        self._from = None
+        event.accept()
+
+    def _far(self, at: QPointF) -> bool:
+        assert self._press is not None
+        return (at - self._press).manhattanLength() >= QApplication.startDragDistance()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Twice as large, around the pointer."""
+        self.zoom(2.0, event.position())
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer; fine wheels and touch pads in proportion."""
+        notches = event.angleDelta().y() / 120
+        if notches:
+            self.zoom(NOTCH**notches, event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is gone."""
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows pan, + and - zoom; everything else is somebody else's."""
+        key = Qt.Key(event.key())
+        ways = {
+            Qt.Key.Key_Left: (KEY_STEP_PX, 0),
+            Qt.Key.Key_Right: (-KEY_STEP_PX, 0),
+            Qt.Key.Key_Up: (0, KEY_STEP_PX),
+            Qt.Key.Key_Down: (0, -KEY_STEP_PX),
+        }
+        if key in ways:
+            self.by_hand(self.port.moved(*ways[key]))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(1.6)
+        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self.zoom(1 / 1.6)
+        else:
+            event.ignore()
+            return
+        event.accept()

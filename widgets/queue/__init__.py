@@ -1,0 +1,1 @@
+"""The queue: what waits for a person, worst first."""
