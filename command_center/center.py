@@ -8,7 +8,7 @@ The order of starting, and why:
 5. live tables and rules are rebuilt from the store, before the first new observation;
 6. the watcher begins to tell notices, then the intake runs, and only then do the subscriptions open;
 7. the sender starts last: what waits in the outbox leaves when its feed is connected.
-Closing goes the other way: subscriptions, intake (what it has taken is stored), sender, watcher, store, lock.
+Closing goes the other way. What was taken and not yet stored is asked for again: its cursor was not moved.
 """
 
 from __future__ import annotations
@@ -192,15 +192,13 @@ class Center:
         self._tasks.append(task)
 
     async def close(self) -> None:
-        """End everything, in order; what the intake has taken is stored. May be called twice."""
+        """End everything, in order. May be called twice."""
         tasks, self._tasks = self._tasks, []
         for task in reversed(tasks):
             task.cancel()
         for task in tasks:
             with suppress(asyncio.CancelledError, Exception):
                 await task
-        if self.intake is not None and not self.intake.trouble:
-            await self.intake.drain()
         self.store.close()
         self._lock.release()
 

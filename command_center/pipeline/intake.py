@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -51,16 +52,19 @@ class Intake:
         self._waiting: asyncio.Queue[Delivery] = asyncio.Queue(WAITING_MESSAGES)
         self.trouble = ""
         self.stored = 0
-        self.quarantined: dict[str, int] = {}
 
     async def deliver(self, feed: str, items: Sequence[Item], received: datetime) -> None:
         """Take a message's items; waits while too many wait already."""
         await self._waiting.put((feed, received, items))
 
     async def run(self) -> None:
-        """Until cancelled. A batch that was begun is finished: see `drain`."""
-        while True:
-            await self.once(await self._gather())
+        """Until cancelled. What was taken and not stored by then is asked for again: the cursor stands before it."""
+        try:
+            while True:
+                await self.once(await self._gather())
+        except Exception as error:
+            self._notices.tell([StoreTrouble(f"the intake has stopped: {error}")])
+            raise
 
     async def once(self, deliveries: Sequence[Delivery]) -> None:
         """Take one batch of deliveries and the time, all the way."""
@@ -73,11 +77,6 @@ class Intake:
         if outcomes:
             now = self._clock.now()
             await self._keep(Batch(seen=[Seen(CLOCK_FEED, now, obs.Tick(now), tuple(outcomes))]))
-
-    async def drain(self) -> None:
-        """Take what waits, at the end."""
-        while not self._waiting.empty():
-            await self.once(self._take_waiting([]))
 
     async def _gather(self) -> list[Delivery]:
         """What waits now; at the latest after a second nothing, so that the rules learn the time."""
@@ -157,52 +156,39 @@ class Intake:
         batch.seen.append(Seen(feed, received, item.what, outcomes, digest))
 
     async def _keep(self, batch: Batch) -> None:
-        """Store a batch, however long that takes: until it is stored nothing after it is."""
+        """Store a batch. What in it cannot be stored, whatever the reason, is quarantined alone."""
+        try:
+            await self._store_whole(batch)
+        except Exception:
+            log.exception("a batch could not be stored as a whole: one by one")
+            await self._one_by_one(batch)
+
+    async def _store_whole(self, batch: Batch) -> None:
+        """One transaction, tried until the store can be written: until then nothing more is taken."""
         while True:
             try:
-                await transact(self._store, lambda unit: self._effects.apply(unit, batch), now=self._clock.now())
+                await transact(self._store, partial(self._effects.apply, batch=batch), now=self._clock.now())
             except OperationalError as error:
                 await self._wait_out(error)
-            except Exception:
-                log.exception("a batch could not be stored as a whole: one by one")
-                await self._one_by_one(batch)
-                return
             else:
                 break
         self._well()
-        self._count(batch)
-
-    def _count(self, batch: Batch) -> None:
         self.stored += len(batch.seen)
-        for feed, _, _ in batch.unreadable:
-            self.quarantined[feed] = self.quarantined.get(feed, 0) + 1
 
     async def _one_by_one(self, batch: Batch) -> None:
-        """Find what cannot be stored, and quarantine that alone."""
+        # The cursors go last: after a crash in between, what is stored already is known by its id.
         rest = Batch(unreadable=batch.unreadable, gaps=batch.gaps, cursors=batch.cursors)
         parts = [Batch(seen=[seen]) for seen in batch.seen] + [Batch(acknowledged=[key]) for key in batch.acknowledged]
         for part in parts:
             try:
-                await transact(
-                    self._store, lambda unit, part=part: self._effects.apply(unit, part), now=self._clock.now()
-                )  # type: ignore[misc]
-                self._count(part)
-            except Exception as error:  # whatever it is, the stream goes on and the thing is kept
+                await self._store_whole(part)
+            except Exception as error:
                 log.exception("one observation could not be stored")
                 for seen in part.seen:
-                    bad = Unreadable(f"cannot be stored: {error}", repr(seen.what).encode(errors="backslashreplace"))
+                    raw = repr(seen.what).encode(errors="backslashreplace")
+                    bad = Unreadable(f"cannot be stored: {error}", raw)
                     rest.unreadable.append((seen.feed, seen.received, bad))
-        await self._keep_rest(rest)
-
-    async def _keep_rest(self, rest: Batch) -> None:
-        while True:
-            try:
-                await transact(self._store, lambda unit: self._effects.apply(unit, rest), now=self._clock.now())
-            except OperationalError as error:
-                await self._wait_out(error)
-            else:
-                self._count(rest)
-                return
+        await self._store_whole(rest)
 
     async def _wait_out(self, error: OperationalError) -> None:
         """The store cannot be used now (disk full, locked): say so, wait, and let the caller try again."""

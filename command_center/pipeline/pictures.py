@@ -80,7 +80,7 @@ async def fetch(client: httpx.AsyncClient, url: str, feed_url: str) -> Picture:
                 raise NotAPicture(f"the server answered HTTP {response.status_code}")
             return check(await _limited(response))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise NotAPicture(f"could not be fetched: {error or type(error).__name__}") from error
+        raise NotAPicture(f"could not be fetched: {str(error) or type(error).__name__}") from error
 
 
 async def _limited(response: httpx.Response) -> bytes:

@@ -32,7 +32,11 @@ class Watcher:
     async def run(self) -> None:
         """Until cancelled."""
         loop = asyncio.get_running_loop()
-        stop = self._store.on_commit(lambda: loop.call_soon_threadsafe(self._wake.set))
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(self._wake.set)
+
+        stop = self._store.on_commit(wake)
         try:
             while True:
                 try:

@@ -49,7 +49,8 @@ def _cases(connection: Connection, condition: Any) -> list[Case]:
 
 
 def _case(row: Row[Any], behind: Sequence[str]) -> Case:
-    return msgspec.convert(dict(row._mapping) | {"events": tuple(behind)}, Case)
+    values = {str(name): value for name, value in row._mapping.items()}
+    return msgspec.convert(values | {"events": tuple(behind)}, Case)
 
 
 def get(connection: Connection, id_: str) -> Case | None:

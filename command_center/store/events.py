@@ -44,7 +44,7 @@ def _columns(event: FlaggedEvent) -> dict[str, Any]:
 
 def from_row(row: Row[Any]) -> FlaggedEvent:
     """A stored event as the model's."""
-    values = dict(row._mapping)
+    values = {str(name): value for name, value in row._mapping.items()}
     values.pop("identity")
     values.pop("merged_into")
     values["reason"] = _reason.decode(values["reason"])

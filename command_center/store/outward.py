@@ -45,7 +45,7 @@ def replied(connection: Connection, id_: str, state: str, text: str, at: datetim
 def _set(connection: Connection, which: ColumnElement[bool], **values: object) -> Outward | None:
     statement = update(outward_notices).where(which).values(**values).returning(outward_notices)
     row = connection.execute(statement).one_or_none()
-    return None if row is None else Outward(**row._mapping)
+    return None if row is None else Outward(**{str(name): value for name, value in row._mapping.items()})
 
 
 def count_to(connection: Connection, to_kind: str, to_id: str, start: datetime) -> int:

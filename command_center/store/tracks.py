@@ -7,13 +7,15 @@ A block is zlib over MessagePack: `names` (distinct), `row` (index into names, l
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from command_center.clock import from_ms, to_ms
 from command_center.store.schema import track_blocks
@@ -170,3 +172,24 @@ def merge(connection: Connection, kind: str, before: datetime, limit: int = 400)
         add(connection, kind, feed, sorted_, merged=1)
         done += len(mine)
     return done
+
+
+def everything(
+    read: Callable[[Callable[[Connection], list[Row[Any]]]], list[Row[Any]]], since: datetime | None
+) -> Iterator[tuple[str, str, Columns]]:
+    """Every stored position since a moment, block by block (kind, feed, columns): `read` runs one query each time."""
+    start, last = (to_ms(since) if since else -(2**62)), 0
+    while True:
+        query = (
+            select(track_blocks)
+            .where(track_blocks.c.id > last, track_blocks.c.end_ms >= start)
+            .order_by(track_blocks.c.id)
+            .limit(50)
+        )
+        rows = read(lambda connection, query=query: list(connection.execute(query)))  # type: ignore[misc]
+        if not rows:
+            return
+        for row in rows:
+            columns = unpack(row.data)
+            yield row.kind, row.feed, columns.take(np.flatnonzero(columns.time_ms >= start))
+        last = rows[-1].id

@@ -1,0 +1,202 @@
+"""What the store holds, as files others can read."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any
+
+import xlsxwriter
+
+from command_center.model.cases import Case
+from command_center.model.events import FlaggedEvent
+from command_center.store import cases, events, intake, records, tracks
+from command_center.store.database import Store
+
+Row = Mapping[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    EVENTS = "events"
+    CASES = "cases"
+    QUARANTINE = "quarantine"
+    TRACKS = "tracks"
+    AUDIT = "audit"
+
+
+class Format(StrEnum):
+    """In which form."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def rfc3339(moment: datetime | None) -> str | None:
+    """A time as text, in UTC with a Z."""
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Iterable[Row]:
+    """What was asked for, oldest first; `since` goes by raised, opened, received, the fix's time, or the entry's."""
+    readers: dict[What, Callable[[], Iterable[Row]]] = {
+        What.EVENTS: lambda: [_event(event, now) for event in store.read_now(lambda c: events.since(c, since))],
+        What.CASES: lambda: [_case(case) for case in store.read_now(lambda c: cases.since(c, since))],
+        What.QUARANTINE: lambda: map(_quarantined, store.read_now(lambda c: intake.all_quarantined(c, since))),
+        What.TRACKS: lambda: _tracks(store, since),
+        What.AUDIT: lambda: map(_record, store.read_now(lambda c: records.since(c, since))),
+    }
+    return readers[what]()
+
+
+def _event(event: FlaggedEvent, now: datetime) -> Row:
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "priority": event.priority,
+        "state": event.state(now),
+        "acknowledged": event.acknowledged,
+        "withdrawn": event.withdrawn,
+        "subject": event.subject,
+        "place": event.place,
+        "grid": event.grid,
+        "lon": event.lon,
+        "lat": event.lat,
+        "first_seen": rfc3339(event.first_seen),
+        "raised": rfc3339(event.raised),
+        "last_seen": rfc3339(event.last_seen),
+        "count": event.count,
+        "source": event.source,
+        "condition": event.condition,
+        "review": event.review,
+        "over_at": rfc3339(event.over_at),
+        "shelved_until": rfc3339(event.shelved_until),
+        "dismiss_reason": event.dismiss_reason,
+        "case": event.case,
+        "rule_version": event.rule_version,
+        "place_version": event.place_version,
+    }
+
+
+def _case(case: Case) -> Row:
+    return {
+        "id": case.id,
+        "step": case.step,
+        "category": case.category,
+        "priority": case.priority,
+        "opened": rfc3339(case.opened),
+        "deadline": rfc3339(case.deadline),
+        "closed": rfc3339(case.closed),
+        "outcome": case.outcome,
+        "squad": case.squad,
+        "grid": case.grid,
+        "place": case.place,
+        "lon": case.lon,
+        "lat": case.lat,
+        "address": case.address,
+        "events": list(case.events),
+    }
+
+
+def _quarantined(row: tuple[int, str, datetime, str, bytes]) -> Row:
+    id_, feed, received, reason, raw = row
+    text = raw.decode(errors="backslashreplace")
+    return {"id": id_, "feed": feed, "received": rfc3339(received), "reason": reason, "raw": text}
+
+
+def _record(record: records.Record) -> Row:
+    return {
+        "at": rfc3339(record.at),
+        "person": record.person,
+        "what": record.what,
+        "subject_kind": record.subject_kind,
+        "subject": record.subject,
+        "detail": record.detail,
+    }
+
+
+def _tracks(store: Store, since: datetime | None) -> Iterator[Row]:
+    for kind, feed, columns in tracks.everything(store.read_now, since):
+        for i in range(len(columns.row)):
+            accuracy = float(columns.accuracy[i])
+            yield {
+                "kind": kind,
+                "feed": feed,
+                "name": columns.names[columns.row[i]],
+                "time": rfc3339(datetime.fromtimestamp(int(columns.time_ms[i]) / 1000, UTC)),
+                "lon": round(float(columns.lon[i]), 7),
+                "lat": round(float(columns.lat[i]), 7),
+                "accuracy": None if accuracy != accuracy else accuracy,
+            }
+
+
+def write(found: Iterable[Row], form: Format, out: IO[str] | Path) -> int:
+    """Write rows; returns how many. xlsx needs a file."""
+    if form is Format.XLSX:
+        assert isinstance(out, Path)
+        return _xlsx(found, out)
+    if isinstance(out, Path):
+        # A byte-order mark tells spreadsheet programs that a CSV is UTF-8.
+        encoding = "utf-8-sig" if form is Format.CSV else "utf-8"
+        with out.open("w", encoding=encoding, newline="") as file:
+            return write(found, form, file)
+    return _jsonl(found, out) if form is Format.JSONL else _csv(found, out)
+
+
+def _jsonl(found: Iterable[Row], out: IO[str]) -> int:
+    count = 0
+    for row in found:
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _csv(found: Iterable[Row], out: IO[str]) -> int:
+    writer = csv.writer(out)
+    count = 0
+    for row in found:
+        if count == 0:
+            writer.writerow(row.keys())
+        writer.writerow([_safe(_flat(value)) for value in row.values()])
+        count += 1
+    return count
+
+
+def _xlsx(found: Iterable[Row], out: Path) -> int:
+    count = 0
+    with xlsxwriter.Workbook(str(out), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in found:
+            if count == 0:
+                _line(sheet, 0, list(row.keys()))
+            count += 1
+            _line(sheet, count, [_flat(value) for value in row.values()])
+    return count
+
+
+def _line(sheet: Any, number: int, values: Sequence[Any]) -> None:
+    for column, value in enumerate(values):
+        if isinstance(value, bool) or value is None:
+            sheet.write(number, column, value)
+        elif isinstance(value, int | float):
+            sheet.write_number(number, column, value)
+        else:
+            sheet.write_string(number, column, str(value)[:32_767])
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, list):
+        return ";".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else value
+
+
+def _safe(value: Any) -> Any:
+    """Text a spreadsheet would take for a formula is quoted: what a citizen wrote must not run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,146 @@
+"""The door: reads the command line and opens one of station, wall, headless, simulate, replay, export, doctor.
+
+Exit status: 0 done, 1 it did not hold, 2 the arguments or a file are wrong. Standard output is data, logs go to
+standard error. Only the station, the wall and the screenshots import Qt, and only once they are asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
+MAIN = Path(__file__).resolve()
+
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="settings.toml; without it, the demo city")]
+NeededSettings = Annotated[Path, typer.Option("--settings", help="settings.toml")]
+As = Annotated[str | None, typer.Option("--as", help="who sits here (a person's id); without it the demo operator")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="0: any free port")]
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Mistakes in arguments and files end with status 2 and one plain message, never a traceback."""
+    from command_center.bureau import BureauFileError
+    from command_center.center import NoSuchPerson
+    from command_center.doors.demo import DemoError
+    from command_center.settings.errors import SettingsError
+    from command_center.store.errors import StoreError
+
+    try:
+        yield
+    except (SettingsError, StoreError, BureauFileError, NoSuchPerson, DemoError, ValueError) as error:
+        print(f"command-center: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
+
+
+@app.callback(invoke_without_command=True)
+def door(context: typer.Context, settings: SettingsFile = None, person: As = None, verbose: bool = False) -> None:
+    """The command center of the bureau. Without a command: the station."""
+    level = logging.DEBUG if verbose else logging.INFO
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("websockets", "httpx", "httpcore", "alembic", "qasync", "asyncio", "PIL"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    if context.invoked_subcommand is None:
+        _open_window("station", settings, person)
+
+
+@app.command()
+def wall(settings: SettingsFile = None, person: As = None) -> None:
+    """The wall screens: full screen, no mouse, no personal data."""
+    _open_window("wall", settings, person)
+
+
+def _open_window(kind: str, settings: Path | None, person: str | None) -> None:
+    from widgets.app import open_window
+
+    with plain_errors():
+        raise typer.Exit(open_window(kind, settings, person, MAIN))
+
+
+@app.command()
+def headless(
+    settings: NeededSettings, duration: Annotated[float | None, typer.Option(min=0.1, help="seconds")] = None
+) -> None:
+    """The same feeds, rules and store with no window; one JSON line of counters a second."""
+    from command_center.clock import SystemClock
+    from command_center.doors.headless import run
+    from command_center.settings.toml import read_settings
+
+    def write(line: str) -> None:
+        print(line, flush=True)
+
+    with plain_errors():
+        asyncio.run(run(read_settings(settings), SystemClock(), duration, write))
+
+
+@app.command()
+def simulate(
+    port: Port = 8701,
+    seed: int = 1,
+    tags: Annotated[int, typer.Option(min=1, max=1_000_000)] = 3000,
+    rate: Annotated[float, typer.Option(min=0.1, help="fixes a second")] = 312.0,
+    speed: Annotated[float, typer.Option(min=0.01, help="seconds of the city for one of ours")] = 1.0,
+    log_dir: Annotated[Path | None, typer.Option(help="where the city keeps its log")] = None,
+    with_parent: Annotated[bool, typer.Option(hidden=True)] = False,
+) -> None:
+    """The demo city's feed servers, all on one port, told apart by path."""
+    from command_center.simulator import simulate as city
+
+    with plain_errors():
+        asyncio.run(_served(lambda stop: city.run(port, seed, tags, rate, speed, log_dir, stop), with_parent))
+
+
+@app.command()
+def replay(
+    paths: list[Path],
+    port: Port = 8702,
+    speed: Annotated[float, typer.Option(min=0.01, help="how fast, until it has reached now")] = 1.0,
+    log_dir: Annotated[Path | None, typer.Option(help="where the log of what was sent is kept")] = None,
+) -> None:
+    """Recorded GPS traces (GPX, GeoLife .plt, CSV) as a dog-tag feed, moved to the city and to now."""
+    from command_center.simulator import replay as traces
+
+    with plain_errors():
+        asyncio.run(_served(lambda stop: traces.run(paths, port=port, speed=speed, log_dir=log_dir, stop=stop), False))
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(help="events | cases | quarantine | tracks | audit")],
+    settings: NeededSettings,
+    form: Annotated[str, typer.Option("--format", help="jsonl | csv | xlsx")] = "jsonl",
+    since: Annotated[str | None, typer.Option(help="RFC 3339 with an offset")] = None,
+    out: Annotated[Path | None, typer.Option(help="a file; without it, standard output")] = None,
+) -> None:
+    """What the store holds, as data."""
+    from command_center.doors.exporting import export_to
+
+    with plain_errors():
+        export_to(what, settings, form, since, out)
+
+
+@app.command()
+def doctor(settings: SettingsFile = None) -> None:
+    """What is missing or wrong, and the command that mends it."""
+    from command_center.doors.doctor import examine
+
+    found = list(examine(settings))
+    for finding in found:
+        print(f"{'ok   ' if finding.ok else 'WRONG'} {finding.name}: {finding.said}")
+        if not finding.ok:
+            print(f"      mend: {finding.mend}")
+    if not all(finding.ok for finding in found):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

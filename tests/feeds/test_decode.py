@@ -1,0 +1,101 @@
+"""What a server says becomes items; what makes no sense becomes a quarantined item, and the rest goes on."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from command_center.feeds import wire
+from command_center.feeds.decode import Acknowledged, Heard, Unreadable, decode
+from command_center.model.observations import Fixes, SquadPosition
+
+SEQ = "00000000000000000007"
+
+
+def event(type_: str, data: object, /, **changes: object) -> dict[str, object]:
+    base = {
+        "specversion": "1.0",
+        "id": "a",
+        "source": "/s",
+        "type": type_,
+        "time": "2026-11-23T10:00:00+08:00",
+        "sequence": SEQ,
+        "data": data,
+    }
+    return {k: v for k, v in (base | changes).items() if v is not ...}
+
+
+POSITIONS = {"tag": ["0417", "0418"], "time_ms": [1795390805120, 1795390806120], "lon": [118.8, 118.9],
+             "lat": [28.9, 28.8], "accuracy": [5.0, None]}  # fmt: skip
+POSITION = {"squad": "S-1", "time": "2026-11-23T10:00:00Z", "lon": 118.8, "lat": 28.9, "accuracy": None}
+
+
+def test_that_positions_become_columns_with_unknown_accuracy_as_nan() -> None:
+    (item,) = decode(json.dumps(event(wire.POSITIONS, POSITIONS)))
+    assert isinstance(item, Heard) and isinstance(item.what, Fixes)
+    assert item.what.tag == ("0417", "0418")
+    assert item.what.accuracy[0] == 5.0 and math.isnan(item.what.accuracy[1])
+    assert all(math.isnan(battery) for battery in item.what.battery)
+
+
+def test_that_one_bad_element_of_an_array_is_quarantined_by_itself() -> None:
+    good, bad = event("city.squad.position.v1", POSITION), event("city.squad.position.v1", POSITION | {"lat": 95})
+    first, second, third = decode(json.dumps([good, bad, good | {"sequence": SEQ[:-1] + "9"}]))
+    assert isinstance(first, Heard) and isinstance(first.what, SquadPosition)
+    assert isinstance(second, Unreadable) and second.sequence == SEQ and "lat" in second.reason
+    assert json.loads(second.raw)["data"]["lat"] == 95
+    assert isinstance(third, Heard)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"specversion": "0.3"},
+        {"type": "city.nobody.knows.v9"},
+        {"sequence": ...},
+        {"sequence": "7"},
+        {"time": ...},
+        {"time": "2026-11-23T10:00:00"},
+        {"data": ...},
+        {"data": None},
+        {"data": POSITIONS | {"lon": [118.8]}},
+        {"data": {**POSITIONS, "tag": [], "time_ms": [], "lon": [], "lat": [], "accuracy": []}},
+        {"data": POSITIONS | {"time_ms": [0, 1795390806120]}},
+    ],
+)
+def test_that_an_event_off_the_contract_is_unreadable_and_says_why(changes: dict[str, object]) -> None:
+    (item,) = decode(json.dumps(event(wire.POSITIONS, POSITIONS, **changes)))
+    assert isinstance(item, Unreadable) and item.reason
+
+
+def test_that_heartbeats_say_nothing_and_gaps_and_acknowledgements_need_no_sequence() -> None:
+    beat = event(wire.HEARTBEAT, ..., sequence=..., time=...)
+    gap = event(wire.GAP, {"from": SEQ, "to": None}, sequence=...)
+    ack = event("city.urban.ack.v1", {"report": "DU-1", "step": "closed"}, sequence=...)
+    assert decode(json.dumps([beat, gap, ack])) == [wire.Gap(SEQ, None), Acknowledged("result:DU-1:closed")]
+
+
+@given(st.one_of(st.text(), st.binary()))
+def test_that_nothing_a_server_sends_raises(message: str | bytes) -> None:
+    for item in decode(message):
+        assert isinstance(item, Unreadable)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s)
+    )
+)
+def test_that_any_json_as_data_is_read_or_quarantined(data: object) -> None:
+    for type_ in (wire.POSITIONS, wire.GAP, "city.camera.detection.v1", "city.squad.feedback.v1"):
+        for item in decode(json.dumps(event(type_, data))):
+            assert isinstance(item, Heard | Unreadable | wire.Gap)
+
+
+def test_that_deep_nesting_is_quarantined_and_does_not_end_the_program() -> None:
+    (item,) = decode('{"data":' + "[" * 200_000 + "]" * 200_000 + "}")
+    assert isinstance(item, Unreadable)
