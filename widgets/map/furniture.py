@@ -50,7 +50,7 @@ class Furniture(QGraphicsItem):
         height = px(72 if self._wall else 30)
         return QRectF(0, self._view.height - height - self.inset, self._view.width, height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _: QStyleOptionGraphicsItem, __: QWidget | None = None) -> None:
         """Scale bar and note on the right, the wall's legend on the left."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         base = self._view.height - self.inset - px(10)

@@ -109,7 +109,7 @@ class Ground(QGraphicsItem):
             (self._view.y - self._raster_view.y) / self._view.mpp,
         )
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _: QStyleOptionGraphicsItem, __: QWidget | None = None) -> None:
         """Blit the frame, composed first if need be."""
         if self._stale_frame:
             self._compose()
@@ -176,4 +176,3 @@ class Ground(QGraphicsItem):
 def rgb(colour: QColor) -> int:
     """A colour as 0xFFRRGGBB."""
     return int(colour.rgb()) & 0xFFFFFFFF
-

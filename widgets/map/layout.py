@@ -51,10 +51,11 @@ def laid_out(marks: Sequence[Mark], view: Viewport, selected: str | None, wall: 
             r = radius(marks[i].kind, wall)
             room.take(QRectF(x[i] - r, y[i] - r, 2 * r, 2 * r), force=True)
     metrics = QFontMetricsF(label_font(wall))
-    labels = []
-    for i in order:
-        if _named(marks[i], view, selected, wall) and (box := _box(marks[i], x[i], y[i], metrics, room, wall)):
-            labels.append((i, box))
+    labels = [
+        (i, box)
+        for i in order
+        if _named(marks[i], view, selected, wall) and (box := _box(marks[i], x[i], y[i], metrics, room, wall))
+    ]
     return Layout(tuple(marks), x, y, tuple(labels), seen)
 
 

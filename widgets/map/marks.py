@@ -18,9 +18,7 @@ from command_center.queries.answers import Board, CameraCard, CaseRow, ReviewRow
 from widgets.map.projection import Projection
 
 DOG_KINDS = frozenset({Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS, Category.TAG_OFFLINE})
-UNDER_WAY = frozenset(
-    {TaskState.WAITING, TaskState.SENT, TaskState.DELIVERED, TaskState.ACCEPTED, TaskState.EN_ROUTE}
-)
+UNDER_WAY = frozenset({TaskState.WAITING, TaskState.SENT, TaskState.DELIVERED, TaskState.ACCEPTED, TaskState.EN_ROUTE})
 """A squad with such a task is on its way, or about to be."""
 
 
@@ -86,9 +84,7 @@ def of_board(board: Board, projection: Projection, private: bool) -> list[Mark]:
 def newest_urgent(board: Board) -> str | None:
     """The one event that may pulse: the newest urgent one nobody has acknowledged and that is not over."""
     urgent = [
-        row
-        for row in board.review
-        if row.priority is Priority.URGENT and row.state is EventState.OPEN and not row.over
+        row for row in board.review if row.priority is Priority.URGENT and row.state is EventState.OPEN and not row.over
     ]
     return max(urgent, key=lambda row: row.age_from).id if urgent else None
 
@@ -110,9 +106,7 @@ def _case(row: CaseRow, board: Board, projection: Projection, private: bool) -> 
     tip = _joined(priority_word(case.priority), case.title_subject, where, row.squad_name or "", late)
     on_the_way = case.squad if row.task is not None and row.task.state in UNDER_WAY else None
     checked = case.step is Step.REPORTED_BACK
-    return Mark(
-        MarkKind.CASE, case.id, x, y, _joined(name, late), tip, case.priority, True, checked, squad=on_the_way
-    )
+    return Mark(MarkKind.CASE, case.id, x, y, _joined(name, late), tip, case.priority, True, checked, squad=on_the_way)
 
 
 def of_squads(cards: Iterable[SquadCard], table: LiveTable, projection: Projection, stale: bool) -> list[Mark]:

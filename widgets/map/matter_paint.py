@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -69,7 +71,7 @@ def _track(painter: QPainter, x: Floats, y: Floats, ink: QColor) -> None:
     keep = np.isfinite(x) & np.isfinite(y)
     points = [QPointF(a, b) for a, b in zip(x[keep].tolist(), y[keep].tolist(), strict=True)]
     edges = np.linspace(0, len(points), STEPS + 1).astype(int)
-    for step, (start, end) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for step, (start, end) in enumerate(pairwise(edges)):
         shade = QColor(ink)
         shade.setAlphaF(0.2 + 0.8 * (step + 1) / STEPS)
         dotted = QPen(shade, px(2))

@@ -66,10 +66,10 @@ class Overlay(QGraphicsItem):
             self._layout = laid_out(self._marks, self._view, self.selected, self._wall)
         return self._layout
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _: QWidget | None = None) -> None:
         """Draw what the exposed part needs: lines, matter, marks, labels, in this order."""
         self.paints += 1
-        layout, exposed = self.layout(), option.exposedRect.adjusted(-SPARE, -SPARE, SPARE, SPARE)  # type: ignore[attr-defined]
+        layout, exposed = self.layout(), option.exposedRect.adjusted(-SPARE, -SPARE, SPARE, SPARE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._lines(painter, layout)
         if self.matter is not None:

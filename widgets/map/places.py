@@ -33,7 +33,7 @@ class Places:
     def __init__(self, projection: Projection) -> None:
         self._projection = projection
         self._drawn: dict[str, Drawn] = {}
-        self._in_force: Callable[[Place], bool] = lambda place: True
+        self._in_force: Callable[[Place], bool] = lambda _: True
         self._resting: frozenset[str] = frozenset()
         self._small: tuple[Drawn, ...] = ()
         self._spots: tuple[Floats, Floats] = (np.empty(0), np.empty(0))

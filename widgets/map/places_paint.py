@@ -59,7 +59,9 @@ def style(drawn: Drawn, resting: bool, colours: Palette) -> tuple[QPen, QBrush]:
     if drawn.layer is Layer.RUNS:
         return pen(colours.run, px(1.2)), QBrush(colours.park)
     if drawn.layer is Layer.STREETS:
-        return pen(colours.bay_edge, px(1)), QBrush(QColor(colours.info.red(), colours.info.green(), colours.info.blue(), 22))
+        return pen(colours.bay_edge, px(1)), QBrush(
+            QColor(colours.info.red(), colours.info.green(), colours.info.blue(), 22)
+        )
     if drawn.layer is Layer.CONTROL:
         return pen(colours.dim, px(1.4), (10, 4, 2, 4)), none
     return pen(colours.rail, px(1), (4, 2)), none
@@ -95,9 +97,7 @@ def _names(
                 flat(painter, room, spot, f"{drawn.place.grid:02d}", colours.grid_number)
 
 
-def _small(
-    painter: QPainter, places: Places, layer: Layer, view: Viewport, colours: Palette, room: Room
-) -> None:
+def _small(painter: QPainter, places: Places, layer: Layer, view: Viewport, colours: Palette, room: Room) -> None:
     seen = view.rect(10)
     half = px(2.5) if view.mpp > 8 else px(3.5) if view.mpp > 2 else px(5)
     painter.setFont(sized(px(11)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, exp, atan, log, pi, radians, tan
+from math import atan, cos, exp, log, pi, radians, tan
 from typing import NamedTuple
 
 import numpy as np

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QGraphicsObject, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from command_center.model.categories import Priority
 from widgets.common.theme import priority_color, px
@@ -50,7 +50,7 @@ class Pulse(QGraphicsObject):
         self._step = (self._step + 1) % STEPS
         self.update()
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _: QStyleOptionGraphicsItem, __: QWidget | None = None) -> None:
         """The ring at this step."""
         ink = priority_color(Priority.URGENT)
         ink.setAlphaF(1.0 - self._step / STEPS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pyqtgraph as pg  # type: ignore[import-untyped]
+import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -62,7 +62,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep centre and scale."""
         super().resizeEvent(event)
-        if hasattr(self, "port"):  # pyqtgraph resizes from its own constructor
+        if event is not None:  # pyqtgraph calls this with None while it is still being made
             self.look(self.port.sized(self.width(), self.height()))
 
     def by_hand(self, port: Viewport) -> None:
@@ -120,7 +120,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
             self.zoom(NOTCH**notches, event.position())
         event.accept()
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, _: QEvent) -> None:
         """The pointer is gone."""
         self.left.emit()
 

@@ -49,9 +49,7 @@ class Viewport:
         """`factor` times larger (2 = twice), within the limits; what lies under the pixel stays under it."""
         mpp = float(np.clip(self.mpp / factor, FINEST, COARSEST))
         x, y = self.to_metres(px, py)
-        return replace(
-            self, mpp=mpp, x=x - (px - self.width / 2) * mpp, y=y + (py - self.height / 2) * mpp
-        )
+        return replace(self, mpp=mpp, x=x - (px - self.width / 2) * mpp, y=y + (py - self.height / 2) * mpp)
 
     def sized(self, width: float, height: float) -> Viewport:
         """The same centre and scale on a screen of another size."""

@@ -1,0 +1,364 @@
+"""The map as a panel: give it places, the board and cards; it tells which row, squad or tag a person chose."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from math import isfinite
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from command_center.clock import Clock
+from command_center.live import Live
+from command_center.model.places import Place
+from command_center.queries.answers import Board, CameraCard, Matter, SquadCard
+from widgets.map.basemap import EMPTY, read
+from widgets.map.content import Content
+from widgets.map.follow import kept_in_view
+from widgets.map.furniture import Furniture
+from widgets.map.glyphs import radius
+from widgets.map.ground import Ground
+from widgets.map.ground_paint import paint_basemap, paint_names
+from widgets.map.hint import Hint
+from widgets.map.labels import Room
+from widgets.map.layer_list import LayerList
+from widgets.map.layers import AT_FIRST, Layer
+from widgets.map.marks import MarkKind
+from widgets.map.matter_paint import MatterShape
+from widgets.map.overlay import Overlay
+from widgets.map.palette import palette
+from widgets.map.places import Places
+from widgets.map.places_paint import paint_places
+from widgets.map.pointer import Target, dog_at, mark_at, place_at
+from widgets.map.projection import Projection, Rect
+from widgets.map.pulse import Pulse
+from widgets.map.view import MapView
+from widgets.map.viewport import Viewport
+
+log = logging.getLogger(__name__)
+
+
+class MapPanel(QWidget):
+    """The city. Signals: `row_chosen(id)` an event's row or a case, `squad_chosen(id)`, `tag_chosen(tag)`, and
+    `following(bool)` when following began or ended.
+
+    On a `wall` no pointer, no list of layers, larger type, and `privacy`: no tag number, no track.
+    """
+
+    row_chosen = Signal(str)
+    squad_chosen = Signal(str)
+    tag_chosen = Signal(str)
+    following = Signal(bool)
+
+    def __init__(self, live: Live, clock: Clock, *, wall: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock, self._wall, self._follow, self._fitted = clock, wall, False, False
+        self._projection = Projection()
+        self._basemap = EMPTY
+        self._places = Places(self._projection)
+        self._content = Content(live, clock, self._projection, wall)
+        self._shown: frozenset[Layer] = AT_FIRST
+        self._seen_movers: object = None
+        self._seen_dogs: object = None
+        self._minute = -1
+        self._matter: Matter | None = None
+        self._colours = palette()
+        self.view = MapView(self, mouse=not wall)
+        self._ground = Ground(self._paint_ground, self.view.box)
+        self._overlay = Overlay(self._places, wall, self.view.box)
+        self._pulse = Pulse(radius(MarkKind.EVENT, wall), self.view.box)
+        self._furniture = Furniture(wall, self.view.box)
+        for z, item in enumerate((self._ground, self._overlay, self._pulse, self._furniture)):
+            item.setZValue(z + 1)
+        self._hint = Hint(self)
+        self.layers = LayerList(self)
+        self.layers.setVisible(not wall)
+        self._connect()
+        self._recolour()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.view.looked.connect(self._looked)
+        self.view.settled.connect(self._settled)
+        self.view.panned.connect(lambda: self.follow(False))
+        self.view.clicked.connect(self._clicked)
+        self.view.hovered.connect(self._hovered)
+        self.view.left.connect(lambda: self._hint.say("", 0, 0))
+        self.layers.changed.connect(self._layers_changed)
+
+    # what it is given
+
+    def set_basemap(self, path: Path) -> None:
+        """Draw this GeoJSON under everything. Raises OSError or ValueError when it cannot be read."""
+        self._basemap = read(path, self._projection)
+        self._furniture.sketch, self._furniture.approval = self._basemap.sketch, self._basemap.approval
+        self._furniture.update()
+        self._ground_changed()
+
+    def set_places(self, places: Sequence[Place], in_force: Callable[[Place], bool]) -> None:
+        """Replace the places; `in_force` says whether a place's rule holds now, and is asked again every minute."""
+        self._places.take(places, in_force)
+        self._ground_changed()
+        self._overlay.renew()
+        self._count()
+
+    def set_board(self, board: Board) -> None:
+        """Another snapshot of the queue."""
+        self._content.take_board(board)
+        self._furniture.counts = board.by_priority
+        self._furniture.update()
+        self._renew_marks()
+
+    def set_matter(self, matter: Matter | None) -> None:
+        """The selected matter's place, track and fixes; None for nothing."""
+        self._matter = matter
+        self._overlay.matter = MatterShape(matter, self._projection) if matter is not None else None
+        self._overlay.update()
+
+    def set_squads(self, cards: Sequence[SquadCard]) -> None:
+        """The squads' standing; where they are stands in the live table."""
+        self._content.take_squads(cards)
+        self._renew_marks()
+        self._count()
+
+    def set_cameras(self, cards: Sequence[CameraCard]) -> None:
+        """Cameras, capture vehicles and drones."""
+        self._content.take_cameras(cards)
+        self._renew_marks()
+        self._count()
+
+    def set_stale(self, kinds: set[str]) -> None:
+        """Kinds of feed that have stopped: their things are greyed."""
+        if frozenset(kinds) != self._content.stale:
+            self._content.stale = frozenset(kinds)
+            self._renew_marks()
+            self._renew_dogs()
+
+    def set_selected(self, chosen: str | None) -> None:
+        """Highlight a row, squad or tag. The map does not move, unless it is following."""
+        if chosen != self._overlay.selected:
+            self._overlay.selected = chosen
+            self._spot_selected()
+            self._overlay.renew()
+            self._keep_in_view()
+
+    @property
+    def privacy(self) -> bool:
+        """True when no tag number and no track is shown."""
+        return self._content.private
+
+    @privacy.setter
+    def privacy(self, on: bool) -> None:
+        self._content.private = self._overlay.private = on
+        self._content.reword()
+        self._renew_marks()
+
+    def set_bottom_inset(self, pixels: int) -> None:
+        """Keep scale bar and legend so far above the lower edge."""
+        self._furniture.inset = pixels
+        self._furniture.look(self.view.port, self._projection.true_scale(self.view.port.y))
+
+    # moving about
+
+    def go_to(self, lon: float, lat: float, zoom_m: float | None = None) -> None:
+        """Look at a position in degrees; with `zoom_m`, so close that the screen is so many metres wide."""
+        x, y = self._projection.point(lon, lat)
+        self._fitted = True
+        self.view.look(self.view.port.centred(x, y, zoom_m / self.view.port.width if zoom_m else None))
+
+    def fit_city(self) -> None:
+        """All grids in view (or the whole basemap when there are none)."""
+        if (area := self._area()) is not None:
+            self._fitted = True
+            self.view.look(self.view.port.fitted(area))
+
+    def follow(self, on: bool) -> None:
+        """Keep the selected thing in view until a person moves the map."""
+        if on != self._follow:
+            self._follow = on
+            self.following.emit(on)
+            self._keep_in_view()
+
+    def _area(self) -> Rect | None:
+        return self._places.rect() or self._basemap.rect
+
+    # time
+
+    def tick(self) -> None:
+        """Once a second: take over what moved. Paints nothing when nothing did."""
+        now = self._clock.now()
+        if now.minute != self._minute:
+            self._minute = now.minute
+            if self._places.look_at_hours():
+                self._ground.redraw()
+        if self._content.dogs_key() != self._seen_dogs:
+            self._renew_dogs()
+            self._count()
+            self._spot_selected()
+        if self._content.movers_key() != self._seen_movers:
+            self._renew_marks()
+        self._keep_in_view()
+
+    def _renew_dogs(self) -> None:
+        self._seen_dogs = self._content.dogs_key()
+        shown = Layer.DOGS in self._shown
+        ratio = self.view.devicePixelRatioF()
+        self._ground.set_dots(self._content.dots(self.view.port.mpp, ratio, self._colours) if shown else ())
+
+    def _renew_marks(self) -> None:
+        self._seen_movers = self._content.movers_key()
+        self._overlay.set_marks(self._content.marks(self._shown), self._content.squad_spots())
+        self._place_pulse()
+
+    def _count(self) -> None:
+        counts = self._content.counts(self._places)
+        self.layers.set_counts(counts)
+        self._furniture.on_duty, self._furniture.dogs = counts[Layer.SQUADS], counts[Layer.DOGS]
+        self._place_list()
+
+    def _place_pulse(self) -> None:
+        layout = self._overlay.layout()
+        spots = [i for i, mark in enumerate(layout.marks) if mark.pulsing]
+        at = QPointF(layout.px[spots[0]], layout.py[spots[0]]) if spots else None
+        self._pulse.show_at(at)
+
+    def _spot_selected(self) -> None:
+        chosen = self._overlay.selected
+        spot = self._content.dog_spot(chosen) if chosen is not None and not self.privacy else None
+        if spot != self._overlay.spot:
+            self._overlay.spot = spot
+            self._overlay.update()
+
+    def _keep_in_view(self) -> None:
+        if self._follow and (spot := self._subject()) is not None:
+            self.view.look(kept_in_view(self.view.port, *spot))
+
+    def _subject(self) -> tuple[float, float] | None:
+        """Where the selected thing is now: the dog of a dog matter, else the mark, else the tag."""
+        chosen = self._overlay.selected
+        shape = self._overlay.matter
+        found = self._content.dog_spot(shape.subject) if shape is not None and shape.subject and chosen else None
+        for mark in self._overlay.layout().marks if found is None else ():
+            if mark.id == chosen:
+                found = mark.x, mark.y
+        found = found or self._overlay.spot
+        return found if found is not None and all(map(isfinite, found)) else None
+
+    # painting
+
+    def _paint_ground(self, painter: QPainter, view: Viewport) -> None:
+        room = Room()
+        # Translators: which of a place's two names the map writes: name_en, or name for the Chinese one.
+        english = QCoreApplication.translate("Map", "name_en") == "name_en"
+        paint_basemap(painter, self._basemap, view, self._colours)
+        paint_places(painter, self._places, self._shown, view, self._colours, room)
+        paint_names(painter, self._basemap, view, self._colours, room, english)
+
+    def _ground_changed(self) -> None:
+        area, city = self._area(), self._basemap.rect or self._places.rect()
+        self.view.city = city.joined(area) if city is not None and area is not None else None
+        self._ground.redraw()
+        if not self._fitted and self.isVisible():
+            self.fit_city()
+
+    def _looked(self) -> None:
+        port = self.view.port
+        self._ground.look(port, self.view.devicePixelRatioF())
+        self._overlay.look(port)
+        self._furniture.look(port, self._projection.true_scale(port.y))
+        self._place_pulse()
+        self._hint.hide()
+
+    def _settled(self) -> None:
+        self._ground.settle()
+        self._renew_dogs()
+
+    def _recolour(self) -> None:
+        self._colours = self._overlay.colours = self._furniture.colours = palette()
+        self.view.setBackground(self._colours.ground)
+        self._ground.blank = self._colours.ground
+        self.layers.restyle()
+        self._hint.restyle()
+        self._ground.redraw()
+        self._renew_dogs()
+        self._overlay.renew()
+        self._furniture.update()
+
+    def retranslate(self) -> None:
+        """Every word anew, in the language now installed."""
+        self._content.reword()
+        self.layers.retranslate()
+        self._place_list()
+        self._ground.redraw()
+        self._renew_marks()
+        self._furniture.update()
+        self.setAccessibleName(QCoreApplication.translate("Map", "Map of the city"))
+
+    # the pointer and Qt's events
+
+    def _target(self, x: float, y: float) -> Target | None:
+        port = self.view.port
+        found = mark_at(self._overlay.layout(), x, y, self._overlay.selected, self._wall)
+        if found is None and Layer.DOGS in self._shown and not self.privacy:
+            found = dog_at(self._content, port, x, y)
+        return found or place_at(self._places, port, self._shown, x, y)
+
+    def _clicked(self, x: float, y: float) -> None:
+        target = self._target(x, y)
+        if target is None:
+            return
+        if target.kind in (MarkKind.EVENT, MarkKind.CASE):
+            self.row_chosen.emit(target.id)
+        elif target.kind is MarkKind.SQUAD:
+            self.squad_chosen.emit(target.id)
+        elif target.kind == "tag":
+            self.tag_chosen.emit(target.id)
+
+    def _hovered(self, x: float, y: float) -> None:
+        target = self._target(x, y)
+        self._hint.say(target.tip if target is not None else "", x, y)
+        able = target is not None and target.kind in (MarkKind.EVENT, MarkKind.CASE, MarkKind.SQUAD, "tag")
+        self.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if able else Qt.CursorShape.ArrowCursor)
+
+    def _layers_changed(self) -> None:
+        self._shown = self.layers.shown()
+        self._ground.redraw()
+        self._renew_dogs()
+        self._renew_marks()
+
+    def _place_list(self) -> None:
+        self.layers.adjustSize()
+        self.layers.move(self.width() - self.layers.width() - 12, 12)
+
+    def sizeHint(self) -> QSize:
+        """As much as there is."""
+        return QSize(1100, 800)
+
+    def resizeEvent(self, _: QResizeEvent) -> None:
+        """The view fills the panel; the first size shows the whole city."""
+        self.view.resize(self.size())
+        self._place_list()
+        if not self._fitted:
+            self.fit_city()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F follows, Home shows the whole city; keys ignore auto-repeat."""
+        if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_F:
+            self.follow(not self._follow)
+        elif event.key() == Qt.Key.Key_Home:
+            self.fit_city()
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Language and theme."""
+        if event.type() is QEvent.Type.LanguageChange and hasattr(self, "layers"):
+            self.retranslate()
+        elif event.type() is QEvent.Type.PaletteChange and hasattr(self, "layers"):
+            self._recolour()
+        super().changeEvent(event)
