@@ -78,15 +78,13 @@ def _buildings(ground: Ground, water: BaseGeometry) -> list[Polygon]:
 
 def basemap(ground: Ground, water: BaseGeometry) -> dict[str, Any]:
     """The drawing under the map: water, parks, blocks, roads, railway, districts, labels."""
-    out = []
-    for line in terrain.RIVERS:
-        out.append(_feature(sketch_roads.river(line), 5, kind="water", name=line.name, name_en=line.name_en))
+    out = [_feature(sketch_roads.river(r), 5, kind="water", name=r.name, name_en=r.name_en) for r in terrain.RIVERS]
     for name, name_en, points in terrain.PARKS:
         shape = Polygon(points).intersection(sketch_roads.frame()).difference(water)
         out.append(_feature(shape.buffer(12).buffer(-12), 5, kind="park", name=name, name_en=name_en))
     out.extend(_feature(p, 5, kind="building-block") for p in _buildings(ground, water))
-    for s in _merged(ground.streets):
-        out.append(_feature(s.line, 6, kind="road", name=s.name, name_en=s.name_en, **{"class": s.kind}))
+    roads = _merged(ground.streets)
+    out += [_feature(s.line, 6, kind="road", name=s.name, name_en=s.name_en, **{"class": s.kind}) for s in roads]
     for line in terrain.RAILWAYS:
         track = LineString(sketch_roads.curve(line.points)).intersection(sketch_roads.frame())
         out.append(_feature(track, 5, kind="rail", name=line.name, name_en=line.name_en))
@@ -142,7 +140,7 @@ def main() -> int:
     folder = Path(__file__).parents[2] / "resources" / "demo"
     for name, text in draw().items():
         (folder / name).write_text(text, encoding="utf-8")
-        print(f"{folder / name}: {len(text.encode()):,} bytes", file=sys.stderr)
+        sys.stderr.write(f"{folder / name}: {len(text.encode()):,} bytes\n")
     return 0
 
 
