@@ -110,7 +110,7 @@ install_packages() {
     fi
     say "installing the packages of $requirements (hashes checked); the first time this takes a minute or two"
     rm -f "$stamp.new"
-    .venv/bin/python -m pip install --require-hashes --no-deps --only-binary :all: --quiet --no-input -r "$requirements" >&2
+    .venv/bin/python -m pip install --require-hashes --no-deps --only-binary :all: -qq --no-input -r "$requirements" >&2
     .venv/bin/python -m pip check >/dev/null || say "pip check has something to say: .venv/bin/python -m pip check"
     echo "$wanted" >"$stamp.new"
     if [ "$requirements" = requirements-dev.txt ]; then
