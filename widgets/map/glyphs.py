@@ -17,7 +17,7 @@ RADIUS = {
     MarkKind.SQUAD: 7,
     MarkKind.VEHICLE: 6,
     MarkKind.DRONE: 7,
-    MarkKind.CAMERA: 4,
+    MarkKind.CAMERA: 3,
 }
 """Radius of a sign in pixels of a 1080-line screen."""
 
@@ -85,7 +85,7 @@ def _camera(painter: QPainter, mark: Mark, at: QPointF, r: float, colours: Palet
         wedge.setAlphaF(0.28)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(wedge)
-        reach = 4 * r
+        reach = 4.5 * r
         box = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
         painter.drawPie(box, round((90 - mark.heading - 25) * 16), 50 * 16)  # Qt: from east, anticlockwise
     painter.setPen(QPen(ink, px(1.2)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from widgets.common.theme import px, sized
 from widgets.map.basemap import Basemap, Chunk, Name
@@ -18,6 +18,7 @@ ROADS = (("road-minor", 10.0, 1.0), ("road-secondary", 20.0, 2.0), ("road-arteri
 """Class, width on the ground in metres, narrowest width in pixels."""
 BLOCKS_FROM, MINOR_FROM = 9.0, 26.0
 """Map metres in a pixel below which blocks and small streets appear."""
+FADE_M = 900.0
 NAMES_FROM = {
     "district": (6.0, 60.0),
     "landmark": (0.0, 18.0),
@@ -49,6 +50,25 @@ def paint_basemap(painter: QPainter, basemap: Basemap, view: Viewport, colours: 
             _draw(painter, basemap.chunks.get(kind, ()), view)
     _roads(painter, basemap, view, colours)
     painter.restore()
+    _fade(painter, basemap, view, colours)
+
+
+def _fade(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette) -> None:
+    """The drawing ends softly, not with a cut."""
+    if basemap.rect is None:
+        return
+    left, top = view.px_of(basemap.rect.left, basemap.rect.top)
+    right, bottom = view.px_of(basemap.rect.right, basemap.rect.bottom)
+    clear = QColor(colours.ground)
+    clear.setAlpha(0)
+    deep = FADE_M / view.mpp
+    for ax, ay, dx, dy in ((left, top, 1, 0), (right, top, -1, 0), (left, top, 0, 1), (left, bottom, 0, -1)):
+        ramp = QLinearGradient(ax, ay, ax + dx * deep, ay + dy * deep)
+        ramp.setColorAt(0, colours.ground)
+        ramp.setColorAt(1, clear)
+        width, height = (deep, bottom - top) if dx else (right - left, deep)
+        box = QRectF(ax - (width if dx < 0 else 0), ay - (height if dy < 0 else 0), width, height)
+        painter.fillRect(box.intersected(QRectF(0, 0, view.width, view.height)), QBrush(ramp))
 
 
 def _roads(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette) -> None:

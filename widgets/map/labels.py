@@ -8,12 +8,15 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
 from widgets.map.projection import Floats
 
+SAME = 160.0
+
 
 class Room:
     """The rectangles (pixels) already taken."""
 
     def __init__(self) -> None:
         self._taken: list[QRectF] = []
+        self._said: dict[str, QPointF] = {}
 
     def take(self, box: QRectF, force: bool = False) -> bool:
         """Take `box`; False, and nothing taken, when it touches another one (unless forced)."""
@@ -22,14 +25,26 @@ class Room:
         self._taken.append(box)
         return True
 
+    def says(self, text: str, near: QPointF) -> bool:
+        """True when the same `text` stands within `SAME` pixels already; else it is noted as standing there."""
+        if text in self._said and (self._said[text] - near).manhattanLength() < SAME:
+            return True
+        self._said[text] = near
+        return False
+
 
 def beside(x: float, y: float, width: float, height: float, gap: float) -> tuple[QRectF, ...]:
-    """Boxes for a label beside a mark, best first: right, left, below, above."""
+    """Boxes for a label beside a mark, best first: right, left, below, above, then the corners."""
+    up, down = y - gap - height * 0.6, y + gap - height * 0.4
     return (
         QRectF(x + gap, y - height / 2, width, height),
         QRectF(x - gap - width, y - height / 2, width, height),
         QRectF(x - width / 2, y + gap, width, height),
         QRectF(x - width / 2, y - gap - height, width, height),
+        QRectF(x + gap * 0.8, up, width, height),
+        QRectF(x + gap * 0.8, down, width, height),
+        QRectF(x - gap * 0.8 - width, up, width, height),
+        QRectF(x - gap * 0.8 - width, down, width, height),
     )
 
 
@@ -38,7 +53,7 @@ def flat(painter: QPainter, room: Room, at: QPointF, text: str, ink: QColor) -> 
     metrics = QFontMetricsF(painter.font())
     width, height = metrics.horizontalAdvance(text), metrics.height()
     box = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
-    if room.take(box.adjusted(-6, -2, 6, 2)):
+    if not room.says(text, at) and room.take(box.adjusted(-6, -2, 6, 2)):
         painter.setPen(ink)
         painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), text)
 

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from command_center.model.categories import Priority
 from widgets.common.theme import px, sized
 from widgets.map.glyphs import radius
 from widgets.map.labels import Room, beside
@@ -19,6 +20,7 @@ from widgets.map.viewport import Viewport
 SQUAD_NAMES_FROM = 15.0
 """Map metres in a pixel below which squads and vehicles are named; matters always are."""
 CAMERA_NAMES_FROM = 1.6
+MATTERS = (MarkKind.EVENT, MarkKind.CASE)
 SPARE = 40.0
 """Pixels beyond the screen's edge where a mark still counts as seen."""
 
@@ -44,30 +46,36 @@ def laid_out(marks: Sequence[Mark], view: Viewport, selected: str | None, wall: 
     x, y = view.to_px(np.array([mark.x for mark in marks], float), np.array([mark.y for mark in marks], float))
     inside = (x > -SPARE) & (x < view.width + SPARE) & (y > -SPARE) & (y < view.height + SPARE)
     seen = tuple(np.flatnonzero(inside).tolist())
-    order = sorted(seen, key=lambda i: (marks[i].id != selected, marks[i].kind.value > 1, -i))
-    room = Room()
-    for i in order:
-        if marks[i].kind is not MarkKind.CAMERA:
+    order = sorted(seen, key=lambda i: (marks[i].id != selected, -i))
+    room, labels = Room(), []
+    for matters in (True, False):  # a squad's sign never takes the room of a matter's label
+        some = [i for i in order if (marks[i].kind in MATTERS) is matters and marks[i].kind is not MarkKind.CAMERA]
+        for i in some:
             r = radius(marks[i].kind, wall)
             room.take(QRectF(x[i] - r, y[i] - r, 2 * r, 2 * r), force=True)
-    metrics = QFontMetricsF(label_font(wall))
-    labels = [
-        (i, box)
-        for i in order
-        if _named(marks[i], view, selected, wall) and (box := _box(marks[i], x[i], y[i], metrics, room, wall))
-    ]
+        metrics = QFontMetricsF(label_font(wall))
+        for i in some if matters else order:
+            if (marks[i].kind in MATTERS) is matters and _named(marks[i], view, selected, wall):
+                box = _box(marks[i], x[i], y[i], metrics, room, wall, must=_first(marks[i], selected))
+                labels += [(i, box)] if box is not None else []
     return Layout(tuple(marks), x, y, tuple(labels), seen)
+
+
+def _first(mark: Mark, selected: str | None) -> bool:
+    """True for what is named even where there is no room: the selected one, and what is urgent."""
+    return mark.id == selected or (mark.kind is MarkKind.EVENT and mark.priority is Priority.URGENT)
 
 
 def _named(mark: Mark, view: Viewport, selected: str | None, wall: bool) -> bool:
     if not mark.label:
         return False
-    if mark.kind in (MarkKind.EVENT, MarkKind.CASE) or mark.id == selected:
+    if mark.kind in MATTERS or mark.id == selected:
         return True
     return not wall and view.mpp < (CAMERA_NAMES_FROM if mark.kind is MarkKind.CAMERA else SQUAD_NAMES_FROM)
 
 
-def _box(mark: Mark, x: float, y: float, metrics: QFontMetricsF, room: Room, wall: bool) -> QRectF | None:
+def _box(mark: Mark, x: float, y: float, metrics: QFontMetricsF, room: Room, wall: bool, must: bool) -> QRectF | None:
     gap = radius(mark.kind, wall) + px(4)
     width, height = metrics.horizontalAdvance(mark.label), metrics.height()
-    return next((box for box in beside(x, y, width, height, gap) if room.take(box)), None)
+    boxes = beside(x, y, width, height, gap)
+    return next((box for box in boxes if room.take(box)), boxes[0] if must else None)

@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.common.theme import px
 from widgets.map.glyphs import paint_mark, paint_selection, radius
-from widgets.map.layout import SPARE, Layout, label_font, laid_out
-from widgets.map.marks import Mark, MarkKind
+from widgets.map.layout import MATTERS, SPARE, Layout, label_font, laid_out
+from widgets.map.marks import Mark
 from widgets.map.matter_paint import MatterShape, paint_matter
 from widgets.map.palette import Palette, palette
 from widgets.map.places import Places
 from widgets.map.viewport import Viewport
-
-MATTERS = (MarkKind.EVENT, MarkKind.CASE)
 
 
 class Overlay(QGraphicsItem):
@@ -92,7 +90,7 @@ class Overlay(QGraphicsItem):
             dashed = QPen(self.colours.info, px(2 if chosen else 1))
             dashed.setDashPattern([4, 3])
             painter.setPen(dashed)
-            painter.setOpacity(1.0 if chosen else 0.55)
+            painter.setOpacity(1.0 if chosen else 0.8)
             painter.drawLine(QPointF(*self._view.px_of(*start)), QPointF(layout.px[i], layout.py[i]))
         painter.setOpacity(1.0)
 

@@ -32,6 +32,7 @@ class Palette:
     bay: QColor
     bay_edge: QColor
     point: QColor
+    point_far: QColor
     run: QColor
     dog: QColor
     dog_old: QColor
@@ -51,7 +52,7 @@ def palette() -> Palette:
     under = ground.name()
     return Palette(
         ground=ground,
-        water=mix(t.info, under, 0.16),
+        water=mix(mix(t.info, t.good, 0.7).name(), under, 0.19),
         park=mix(t.good, under, 0.13),
         block=mix(t.line, under, 0.22),
         road=mix(t.line, under, 0.72),
@@ -67,8 +68,9 @@ def palette() -> Palette:
         zone_fill=color(t.ink, 0.07),
         zone_rest=mix(t.ink, under, 0.32),
         bay=mix(t.info, under, 0.26),
-        bay_edge=mix(t.info, under, 0.5),
+        bay_edge=mix(t.info, under, 0.46),
         point=mix(t.dim, under, 0.62),
+        point_far=mix(t.dim, under, 0.36),
         run=mix(t.good, under, 0.5),
         dog=mix(t.ink, under, 0.55),
         dog_old=mix(t.ink, under, 0.22),

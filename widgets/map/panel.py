@@ -55,7 +55,7 @@ class MapPanel(QWidget):
 
     def __init__(self, live: Live, clock: Clock, *, wall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clock, self._wall, self._follow, self._fitted = clock, wall, False, False
+        self._clock, self._wall, self._follow, self._whole = clock, wall, False, True
         self._projection = Projection()
         self._basemap = EMPTY
         self._places = Places(self._projection)
@@ -84,6 +84,7 @@ class MapPanel(QWidget):
         self.view.looked.connect(self._looked)
         self.view.settled.connect(self._settled)
         self.view.panned.connect(lambda: self.follow(False))
+        self.view.touched.connect(self._touched)
         self.view.clicked.connect(self._clicked)
         self.view.hovered.connect(self._hovered)
         self.view.left.connect(lambda: self._hint.say("", 0, 0))
@@ -166,13 +167,13 @@ class MapPanel(QWidget):
     def go_to(self, lon: float, lat: float, zoom_m: float | None = None) -> None:
         """Look at a position in degrees; with `zoom_m`, so close that the screen is so many metres wide."""
         x, y = self._projection.point(lon, lat)
-        self._fitted = True
+        self._whole = False
         self.view.look(self.view.port.centred(x, y, zoom_m / self.view.port.width if zoom_m else None))
 
     def fit_city(self) -> None:
         """All grids in view (or the whole basemap when there are none)."""
         if (area := self._area()) is not None:
-            self._fitted = True
+            self._whole = True
             self.view.look(self.view.port.fitted(area))
 
     def follow(self, on: bool) -> None:
@@ -261,7 +262,7 @@ class MapPanel(QWidget):
         area, city = self._area(), self._basemap.rect or self._places.rect()
         self.view.city = city.joined(area) if city is not None and area is not None else None
         self._ground.redraw()
-        if not self._fitted and self.isVisible():
+        if self._whole:
             self.fit_city()
 
     def _looked(self) -> None:
@@ -271,6 +272,9 @@ class MapPanel(QWidget):
         self._furniture.look(port, self._projection.true_scale(port.y))
         self._place_pulse()
         self._hint.hide()
+
+    def _touched(self) -> None:
+        self._whole = False
 
     def _settled(self) -> None:
         self._ground.settle()
@@ -338,10 +342,11 @@ class MapPanel(QWidget):
         return QSize(1100, 800)
 
     def resizeEvent(self, _: QResizeEvent) -> None:
-        """The view fills the panel; the first size shows the whole city."""
+        """The view fills the panel; the whole city stays in view until a person moves the map."""
         self.view.resize(self.size())
+        self.view.look(self.view.port.sized(self.width(), self.height()))
         self._place_list()
-        if not self._fitted:
+        if self._whole:
             self.fit_city()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
@@ -36,6 +37,7 @@ class Places:
         self._in_force: Callable[[Place], bool] = lambda _: True
         self._resting: frozenset[str] = frozenset()
         self._small: tuple[Drawn, ...] = ()
+        self.grid_lines = QPainterPath()
         self._spots: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
 
     def take(self, places: Sequence[Place], in_force: Callable[[Place], bool]) -> None:
@@ -43,6 +45,8 @@ class Places:
         self._drawn = {place.id: self._made(place) for place in places if not place.geometry.is_empty}
         self._in_force = in_force
         self._small = tuple(d for d in self._drawn.values() if d.layer in (Layer.POINTS, Layer.BAYS, Layer.SERVICES))
+        grids = [place.geometry.boundary for place in places if place.kind is PlaceKind.GRID]
+        self.grid_lines = path(shapely.line_merge(shapely.union_all(grids)), self._projection)
         self._spots = np.array([d.x for d in self._small], float), np.array([d.y for d in self._small], float)
         self.look_at_hours()
 

@@ -54,8 +54,6 @@ def style(drawn: Drawn, resting: bool, colours: Palette) -> tuple[QPen, QBrush]:
         if resting:
             return pen(colours.zone_rest, px(1), (1.5, 4)), none
         return pen(colours.zone, px(1.4), (5, 3)), QBrush(colours.zone_fill)
-    if drawn.layer is Layer.GRIDS:
-        return pen(colours.grid, px(1), (3, 4)), none
     if drawn.layer is Layer.RUNS:
         return pen(colours.run, px(1.2)), QBrush(colours.park)
     if drawn.layer is Layer.STREETS:
@@ -71,7 +69,11 @@ def _areas(painter: QPainter, places: Places, layer: Layer, view: Viewport, colo
     seen = view.rect(20)
     painter.save()
     painter.setTransform(to_pixels(view), True)
-    for drawn in places.on(layer):
+    if layer is Layer.GRIDS:  # neighbours share borders: drawn once, or the dashes close up
+        painter.setPen(pen(colours.grid, px(1), (3, 4)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(places.grid_lines)
+    for drawn in places.on(layer) if layer is not Layer.GRIDS else ():
         if drawn.rect.touches(seen):
             outline, fill = style(drawn, places.resting(drawn.place.id), colours)
             painter.setPen(outline)
@@ -104,7 +106,7 @@ def _small(painter: QPainter, places: Places, layer: Layer, view: Viewport, colo
     for drawn in places.on(layer):
         if not drawn.rect.touches(seen):
             continue
-        edge, fill = _ink(drawn, colours)
+        edge, fill = _ink(drawn, view.mpp > 6, colours)
         painter.setPen(edge)
         painter.setBrush(fill)
         if view.mpp < SHAPES_FROM and not drawn.path.isEmpty():
@@ -121,10 +123,10 @@ def _small(painter: QPainter, places: Places, layer: Layer, view: Viewport, colo
             flat(painter, room, QPointF(x, y + half + px(10)), drawn.place.name, colours.dim)
 
 
-def _ink(drawn: Drawn, colours: Palette) -> tuple[QColor, QBrush]:
-    """Bays are filled, regulated points hollow, services filled grey."""
+def _ink(drawn: Drawn, far: bool, colours: Palette) -> tuple[QColor, QBrush]:
+    """Bays are filled, regulated points hollow (and fainter from far), services filled grey."""
     if drawn.layer is Layer.BAYS:
         return colours.bay_edge, QBrush(colours.bay)
     if drawn.place.kind in (PlaceKind.VET, PlaceKind.SHELTER, PlaceKind.STUDIO, PlaceKind.COMMUNITY):
         return colours.faint, QBrush(colours.faint)
-    return colours.point, QBrush(colours.ground)
+    return colours.point_far if far else colours.point, QBrush(colours.ground)

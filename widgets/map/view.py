@@ -21,12 +21,14 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
     """A raster GraphicsView with one ViewBox, aspect locked, moved by a `Viewport`.
 
     pyqtgraph's own mouse machinery is bypassed: it asks every item on every move.
-    Signals: `looked()` another part or size is shown; `panned()` a person moved it; `settled()` at rest;
+    Signals: `looked()` another part or size is shown; `panned()` a person moved it, `touched()` moved or zoomed it;
+    `settled()` at rest;
     `clicked(x, y)`, `hovered(x, y)` in pixels; `left()` the pointer is gone.
     """
 
     looked = Signal()
     panned = Signal()
+    touched = Signal()
     settled = Signal()
     clicked = Signal(float, float)
     hovered = Signal(float, float)
@@ -68,12 +70,14 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
     def by_hand(self, port: Viewport) -> None:
         """A person moved the map."""
         self.look(port)
+        self.touched.emit()
         self.panned.emit()
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Larger (above 1) or smaller, around a pixel or the middle."""
         at = at if at is not None else QPointF(self.port.width / 2, self.port.height / 2)
         self.look(self.port.zoomed(factor, at.x(), at.y()))
+        self.touched.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
