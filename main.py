@@ -11,11 +11,14 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from command_center.center import Center
+    from widgets.app import Opening
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
 MAIN = Path(__file__).resolve()
@@ -60,10 +63,60 @@ def wall(settings: SettingsFile = None, person: As = None) -> None:
 
 
 def _open_window(kind: str, settings: Path | None, person: str | None) -> None:
-    from widgets.app import open_window
+    from command_center.center import Center
+    from command_center.clock import SystemClock
+    from command_center.doors.demo import BASEMAP, City
+    from command_center.doors.demo import settings as demo_settings
+    from command_center.settings.toml import read_settings
+    from widgets import app as window
 
     with plain_errors():
-        raise typer.Exit(open_window(kind, settings, person, MAIN))
+        window.choose_platform()
+        city = City(MAIN) if settings is None else None
+        try:
+            if city is not None:
+                city.start()
+            chosen = demo_settings() if settings is None else read_settings(settings)
+            center = Center.open(chosen, SystemClock(), viewer=kind == "wall")
+            raise typer.Exit(window.run(kind, _opening(center, kind, person, BASEMAP)))
+        finally:
+            if city is not None:
+                city.stop()
+
+
+def _opening(center: Center, kind: str, person: str | None, basemap: Path) -> Opening:
+    from platformdirs import user_state_path
+
+    from command_center.doors.headless import counters
+    from command_center.rules.hours import in_force
+    from widgets.app import Opening
+    from widgets.common.desk import Desk
+
+    clock = center.clock
+    started = clock.now()
+
+    async def count() -> dict[str, Any]:
+        return await counters(center, (clock.now() - started).total_seconds())
+
+    timezone = center.settings.rules.dog_walking.timezone
+    desk = Desk(
+        queries=center.queries,
+        commands=center.commands,
+        notices=center.notices,
+        live=center.live,
+        clock=clock,
+        person=center.person(person),
+        in_force=lambda place: place.hours is None or in_force(place.hours, clock.now(), timezone),
+    )
+    return Opening(
+        desk=desk,
+        start=center.start,
+        close=center.close,
+        counters=count,
+        basemap=basemap,
+        language=center.settings.language,
+        screenshot=user_state_path("command-center") / f"{kind}.png",
+    )
 
 
 @app.command()
@@ -93,10 +146,11 @@ def simulate(
     with_parent: Annotated[bool, typer.Option(hidden=True)] = False,
 ) -> None:
     """The demo city's feed servers, all on one port, told apart by path."""
+    from command_center.doors.serving import serve
     from command_center.simulator import simulate as city
 
     with plain_errors():
-        asyncio.run(_served(lambda stop: city.run(port, seed, tags, rate, speed, log_dir, stop), with_parent))
+        asyncio.run(serve(lambda stop: city.run(port, seed, tags, rate, speed, log_dir, stop), with_parent=with_parent))
 
 
 @app.command()
@@ -107,10 +161,11 @@ def replay(
     log_dir: Annotated[Path | None, typer.Option(help="where the log of what was sent is kept")] = None,
 ) -> None:
     """Recorded GPS traces (GPX, GeoLife .plt, CSV) as a dog-tag feed, moved to the city and to now."""
+    from command_center.doors.serving import serve
     from command_center.simulator import replay as traces
 
     with plain_errors():
-        asyncio.run(_served(lambda stop: traces.run(paths, port=port, speed=speed, log_dir=log_dir, stop=stop), False))
+        asyncio.run(serve(lambda stop: traces.run(paths, port=port, speed=speed, log_dir=log_dir, stop=stop)))
 
 
 @app.command()

@@ -16,7 +16,7 @@ class Move(StrEnum):
     DECLINE = "decline"
     CALL_BACK = "call-back"
     REPORT_BACK = "report-back"
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105
     REWORK = "rework"
     UNDO = "undo"
 
