@@ -56,8 +56,12 @@ class Ground:
         """The nearest unused block to a point that keeps at least `room` m² away from its streets, as that core."""
         order = sorted(range(len(self.blocks)), key=lambda i: self.blocks[i].distance(Point(x, y)))
         for i in order:
-            cores = land(self.blocks[i].buffer(-22))
-            if i not in self.taken and cores and max(c.area for c in cores) >= room:
+            if i in self.taken:
+                continue
+            block = self.blocks[i]
+            ways = [s.line for s in self.streets if s.line.distance(block) < 1]  # those that end inside it, too
+            cores = land(block.buffer(-22).difference(shapely.union_all(ways).buffer(22)))
+            if cores and max(c.area for c in cores) >= room:
                 self.taken.add(i)
                 return max(cores, key=lambda c: c.area)
         raise ValueError("no block left")

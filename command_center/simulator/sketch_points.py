@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from command_center.simulator import sketch_terrain as terrain
 from command_center.simulator.sketch_names import shop_name
 from command_center.simulator.sketch_places import Ground, Spot
-from command_center.simulator.sketch_roads import HALF_WIDTH_M
+from command_center.simulator.sketch_roads import HALF_WIDTH_M, land
 from command_center.simulator.sketch_trim import Street
 
 BAYS, BREAKFAST, REPAIR = 190, 182, 27
@@ -109,6 +109,7 @@ def streets(ground: Ground) -> list[Spot]:
         strip = LineString([a, b]).parallel_offset(HALF_WIDTH_M["secondary"] + 4).buffer(3, cap_style="flat")
         out.append(Spot(f"seasonal-{i}", f"{street}{what}", "seasonal-point", strip, {"hours": hours}))
     for i, street in enumerate(("上街", "水亭街", "荷花中路", "府东街"), 1):
-        area = _named(ground, street).buffer(22, cap_style="flat").simplify(1.0)
+        band = _named(ground, street).buffer(22, cap_style="flat").simplify(1.0)
+        area = shapely.union_all([Polygon(p.exterior) for p in land(band)])
         out.append(Spot(f"model-street-{i}", f"{street}市容管理精品街", "model-street", area))
     return out
