@@ -221,7 +221,7 @@ def test_truth_is_told_once_and_can_be_written() -> None:
 
 def test_a_long_pause_does_not_bring_a_flood_of_fixes() -> None:
     world = World(7, MORNING)
-    out = world.step(MORNING + timedelta(hours=1))
+    out: list[Any] = list(world.step(MORNING + timedelta(hours=1)))
     assert sum(len(e.data.tag) for e in out if e.type == wire.POSITIONS) < 3000 * 14
 
 
