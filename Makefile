@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 # Arguments for the program or for pytest: make run ARGS="--as ..." · make test ARGS="-k geofence"
 ARGS ?=
-# Two workers by the file pay off on two cores and more (docs/testing.md has the figures).
+# A worker a core, four at most; whole files go to one worker, so that expensive fixtures are made once.
 WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 1); [ $$n -gt 4 ] && echo 4 || echo $$n)
 export PYTHON
 
