@@ -60,7 +60,8 @@ class Ground:
                 continue
             block = self.blocks[i]
             ways = [s.line for s in self.streets if s.line.distance(block) < 1]  # those that end inside it, too
-            cores = land(block.buffer(-22).difference(shapely.union_all(ways).buffer(22)))
+            core = block.buffer(-22).difference(shapely.union_all(ways).buffer(22))
+            cores = [c for c in land(core.buffer(-20).buffer(20)) if c.area > 0.88 * c.convex_hull.area]
             if cores and max(c.area for c in cores) >= room:
                 self.taken.add(i)
                 return max(cores, key=lambda c: c.area)
