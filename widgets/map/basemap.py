@@ -19,8 +19,9 @@ from widgets.map.projection import Floats, Projection, Rect
 from widgets.map.shapes import path, rect
 
 log = logging.getLogger(__name__)
-CELL_M = 1500.0
-"""Small features are drawn together by squares of this size, so that what is out of sight costs nothing."""
+CELL_M = 500.0
+"""Small features are drawn together by squares of this size, so that what is out of sight costs nothing;
+larger squares cost more, for Qt fills a long path slowly."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 
 import numpy as np
 
@@ -99,7 +100,8 @@ class Content:
         row = self._live.dogs.row(tag)
         if row is None:
             return None
-        return self._projection.point(float(self._live.dogs.lon[row]), float(self._live.dogs.lat[row]))
+        x, y = self._projection.point(float(self._live.dogs.lon[row]), float(self._live.dogs.lat[row]))
+        return (x, y) if isfinite(x) and isfinite(y) else None
 
     def tag(self, row: int) -> str:
         """The tag in a row of the live table."""

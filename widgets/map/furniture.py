@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from command_center.model.categories import Priority
 from widgets.common.theme import color, paint_shape, priority_color, px, sized, tokens
+from widgets.common.words import PRIORITY, word
 from widgets.map.glyphs import paint_mark
-from widgets.map.marks import Mark, MarkKind, priority_word
+from widgets.map.marks import Mark, MarkKind
 from widgets.map.palette import Palette, palette
 from widgets.map.viewport import Viewport
 
@@ -91,13 +92,13 @@ class Furniture(QGraphicsItem):
         metrics = QFontMetricsF(font)
         words = self._words()
         pad, size, gap = px(14), px(18), px(26)
-        width = sum(metrics.horizontalAdvance(word) + size + px(8) for _, word in words) + gap * (len(words) - 1)
+        width = sum(metrics.horizontalAdvance(text) + size + px(8) for _, text in words) + gap * (len(words) - 1)
         box = QRectF(px(16), self._view.height - self.inset - px(64), width + 2 * pad, px(52))
         painter.setPen(QPen(color(tokens().line)))
         painter.setBrush(color(tokens().panel, 0.92))
         painter.drawRoundedRect(box, px(4), px(4))
         x, middle = box.left() + pad, box.center().y()
-        for sign, word in words:
+        for sign, text in words:
             if isinstance(sign, Priority):
                 paint_shape(painter, QRectF(x, middle - size / 2, size, size), sign)
                 painter.setPen(priority_color(sign))
@@ -110,13 +111,13 @@ class Furniture(QGraphicsItem):
                 painter.setBrush(self.colours.dog)
                 painter.drawEllipse(QPointF(x + size / 2, middle), px(4), px(4))
             x += size + px(8)
-            painter.drawText(QPointF(x, middle + metrics.ascent() / 2 - metrics.descent() / 2), word)
-            x += metrics.horizontalAdvance(word) + gap
+            painter.drawText(QPointF(x, middle + metrics.ascent() / 2 - metrics.descent() / 2), text)
+            x += metrics.horizontalAdvance(text) + gap
 
     def _words(self) -> list[tuple[Priority | MarkKind | None, str]]:
         shown = (Priority.URGENT, Priority.HIGH, Priority.MEDIUM)
         made: list[tuple[Priority | MarkKind | None, str]] = [
-            (priority, f"{priority_word(priority)} {self.counts.get(priority, 0)}") for priority in shown
+            (priority, f"{word(PRIORITY, priority)} {self.counts.get(priority, 0)}") for priority in shown
         ]
         on_duty = QCoreApplication.translate("Map", "Squads on duty {n}").format(n=self.on_duty)
         dogs = QCoreApplication.translate("Map", "Dogs {n}").format(n=f"{self.dogs:,}".replace(",", " "))

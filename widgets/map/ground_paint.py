@@ -47,6 +47,7 @@ def paint_basemap(painter: QPainter, basemap: Basemap, view: Viewport, colours: 
     ):
         if view.mpp < coarsest:
             painter.setBrush(QBrush(fill))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, kind != "building-block")  # too pale to show
             _draw(painter, basemap.chunks.get(kind, ()), view)
     _roads(painter, basemap, view, colours)
     painter.restore()
@@ -73,6 +74,7 @@ def _fade(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette)
 
 def _roads(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for kind, metres, narrowest in ROADS:
         if kind == "road-minor" and view.mpp > MINOR_FROM:
             continue

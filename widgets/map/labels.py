@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from math import atan2, degrees
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
 from widgets.map.projection import Floats
 
-SAME = 160.0
+SAME, AGAIN = 160.0, 700.0
+"""Pixels within which one name is not written twice, and after which it is written again along a street."""
+Spot = tuple[float, float]
 
 
 class Room:
@@ -59,29 +63,31 @@ def flat(painter: QPainter, room: Room, at: QPointF, text: str, ink: QColor) -> 
 
 
 def along(painter: QPainter, room: Room, px: Floats, py: Floats, text: str, ink: QColor, screen: QRectF) -> None:
-    """Write `text` along the line `px`, `py` (pixels) where the line is straight enough, again every 700 pixels."""
+    """Write `text` along the line `px`, `py` (pixels) where the line is straight enough, again after a while."""
     metrics = QFontMetricsF(painter.font())
     width = metrics.horizontalAdvance(text) + 8
     run = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(px), np.diff(py)))))
-    last = -700.0
-    for start in np.arange(20.0, run[-1] - width - 20.0, 60.0):
-        if start - last < 700.0:
-            continue
-        x = np.interp([start, start + width], run, px)
-        y = np.interp([start, start + width], run, py)
-        if np.hypot(x[1] - x[0], y[1] - y[0]) < 0.985 * width:
-            continue
-        if screen.contains(QPointF(x.mean(), y.mean())) and _written(painter, room, x, y, text, ink, metrics):
-            last = float(start)
+    starts = np.arange(20.0, run[-1] - width - 20.0, 60.0)
+    x = np.interp(starts, run, px), np.interp(starts + width, run, px)
+    y = np.interp(starts, run, py), np.interp(starts + width, run, py)
+    straight = np.hypot(x[1] - x[0], y[1] - y[0]) >= 0.985 * width
+    across, down = (x[0] + x[1]) / 2, (y[0] + y[1]) / 2
+    inside = (across > 0) & (across < screen.width()) & (down > 0) & (down < screen.height())
+    last = -AGAIN
+    for i in np.flatnonzero(straight & inside):
+        if starts[i] - last >= AGAIN and _written(
+            painter, room, (x[0][i], y[0][i]), (x[1][i], y[1][i]), text, ink, metrics
+        ):
+            last = float(starts[i])
 
 
 def _written(
-    painter: QPainter, room: Room, x: Floats, y: Floats, text: str, ink: QColor, metrics: QFontMetricsF
+    painter: QPainter, room: Room, start: Spot, end: Spot, text: str, ink: QColor, metrics: QFontMetricsF
 ) -> bool:
     """Write `text` on the middle of a chord; False when there is no room."""
-    turn = float(np.degrees(np.arctan2(y[1] - y[0], x[1] - x[0])))
+    turn = degrees(atan2(end[1] - start[1], end[0] - start[0]))
     turn = turn - 180 if turn > 90 else turn + 180 if turn <= -90 else turn
-    place = QTransform.fromTranslate(float(x.mean()), float(y.mean())).rotate(turn)
+    place = QTransform.fromTranslate((start[0] + end[0]) / 2, (start[1] + end[1]) / 2).rotate(turn)
     width = metrics.horizontalAdvance(text)
     box = QRectF(-width / 2, -metrics.height() / 2, width, metrics.height())
     if not room.take(place.mapRect(box).adjusted(-4, -4, 4, 4)):

@@ -12,9 +12,10 @@ from widgets.map.layers import AT_FIRST, Layer, layer_word
 
 
 class LayerList(QFrame):
-    """Signal `changed()`: the set of layers `shown` is another one."""
+    """Signals: `changed()` the set of layers `shown` is another one; `folded()` its size changed."""
 
     changed = Signal()
+    folded = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,6 +79,12 @@ class LayerList(QFrame):
         )
         self.adjustSize()
 
+    def unfold(self, is_open: bool) -> None:
+        """Show all layers, or the head alone."""
+        if is_open != self._open:
+            self._open = is_open
+            self.retranslate()
+            self.folded.emit()
+
     def _fold(self) -> None:
-        self._open = not self._open
-        self.retranslate()
+        self.unfold(not self._open)

@@ -15,6 +15,7 @@ from command_center.model.categories import Category, Device, Priority
 from command_center.model.events import EventState
 from command_center.model.observations import CameraState, SquadState
 from command_center.queries.answers import Board, CameraCard, CaseRow, ReviewRow, SquadCard, Tab
+from widgets.common.words import CATEGORY, PRIORITY, grid_word, joined, word
 from widgets.map.projection import Projection
 
 DOG_KINDS = frozenset({Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS, Category.TAG_OFFLINE})
@@ -58,17 +59,6 @@ def short(subject: str) -> str:
     return f"{parts[0]}-{parts[-1]}" if len(parts) == 3 and parts[1].isdigit() else subject
 
 
-def priority_word(priority: Priority) -> str:
-    """The priority's word in the language of the screen."""
-    words = {
-        Priority.URGENT: QCoreApplication.translate("Map", "Urgent"),
-        Priority.HIGH: QCoreApplication.translate("Map", "High"),
-        Priority.MEDIUM: QCoreApplication.translate("Map", "Medium"),
-        Priority.LOW: QCoreApplication.translate("Map", "Low"),
-    }
-    return words[priority]
-
-
 def of_board(board: Board, projection: Projection, private: bool) -> list[Mark]:
     """Rows to review and cases not over, best known position each, least urgent first. `private`: name no subject."""
     newest = newest_urgent(board)
@@ -91,9 +81,10 @@ def newest_urgent(board: Board) -> str | None:
 
 def _event(row: ReviewRow, projection: Projection, private: bool, pulsing: bool) -> Mark:
     x, y = projection.point(row.lon, row.lat)
-    where = row.place_name or row.address or _grid(row.grid)
-    label = where if private else short(row.plate or row.subject)
-    tip = _joined(priority_word(row.priority), row.plate or row.subject, where, _grid(row.grid) if where else "")
+    what = word(CATEGORY, row.kinds[0])
+    where = row.place_name or row.address or grid_word(row.grid)
+    label = (where or what) if private else short(row.plate or row.subject)
+    tip = joined(word(PRIORITY, row.priority), what, row.plate or row.subject, where, grid_word(row.grid))
     return Mark(MarkKind.EVENT, row.id, x, y, label, tip, row.priority, grey=row.over, pulsing=pulsing)
 
 
@@ -101,12 +92,13 @@ def _case(row: CaseRow, board: Board, projection: Projection, private: bool) -> 
     case: Case = row.case
     x, y = projection.point(case.lon, case.lat)
     late = QCoreApplication.translate("Map", "Overdue") if case.overdue(board.at) else ""
-    where = row.place_name or case.address or _grid(case.grid)
-    name = where if private else short(case.title_subject)
-    tip = _joined(priority_word(case.priority), case.title_subject, where, row.squad_name or "", late)
+    what = word(CATEGORY, case.category)
+    where = row.place_name or case.address or grid_word(case.grid)
+    name = (where or what) if private else short(case.title_subject)
+    tip = joined(word(PRIORITY, case.priority), what, case.title_subject, where, row.squad_name, late)
     on_the_way = case.squad if row.task is not None and row.task.state in UNDER_WAY else None
     checked = case.step is Step.REPORTED_BACK
-    return Mark(MarkKind.CASE, case.id, x, y, _joined(name, late), tip, case.priority, True, checked, squad=on_the_way)
+    return Mark(MarkKind.CASE, case.id, x, y, joined(name, late), tip, case.priority, True, checked, squad=on_the_way)
 
 
 def of_squads(cards: Iterable[SquadCard], table: LiveTable, projection: Projection, stale: bool) -> list[Mark]:
@@ -119,7 +111,7 @@ def of_squads(cards: Iterable[SquadCard], table: LiveTable, projection: Projecti
         x, y = projection.point(float(table.lon[row]), float(table.lat[row]))
         members = QCoreApplication.translate("Map", "{n} people").format(n=card.members)
         tasks = QCoreApplication.translate("Map", "{n} tasks").format(n=card.tasks)
-        tip = _joined(card.name, card.company, _grid(card.grid), members, tasks)
+        tip = joined(card.name, card.company, grid_word(card.grid), members, tasks)
         busy = card.state is not SquadState.FREE
         made.append(Mark(MarkKind.SQUAD, card.squad, x, y, card.name, tip, hollow=busy, grey=stale))
     return made
@@ -140,7 +132,7 @@ def of_cameras(
         seen.add(card.camera)
         x, y = projection.point(lon, lat)
         off = card.state is CameraState.OFFLINE
-        tip = _joined(card.name, QCoreApplication.translate("Map", "Offline") if off else "")
+        tip = joined(card.name, QCoreApplication.translate("Map", "Offline") if off else "")
         turned = nan if heading is None else heading
         made.append(Mark(kinds[card.device], card.camera, x, y, card.name, tip, grey=off or stale, heading=turned))
     for name in (name for name in drones.ids if name not in seen):
@@ -155,11 +147,3 @@ def positions(table: LiveTable, projection: Projection) -> Mapping[str, tuple[fl
     """Where each thing of a (small) table is, map metres."""
     x, y = projection.to_metres(table.lon, table.lat)
     return dict(zip(table.ids, zip(x.tolist(), y.tolist(), strict=True), strict=True))
-
-
-def _grid(grid: int | None) -> str:
-    return "" if grid is None else QCoreApplication.translate("Map", "Grid {n}").format(n=f"{grid:02d}")
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

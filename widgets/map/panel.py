@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from command_center.clock import Clock
@@ -38,7 +37,8 @@ from widgets.map.pulse import Pulse
 from widgets.map.view import MapView
 from widgets.map.viewport import Viewport
 
-log = logging.getLogger(__name__)
+ROOMY = 900
+"""Pixels of width below which the list of layers starts folded, so as not to cover the city."""
 
 
 class MapPanel(QWidget):
@@ -89,6 +89,7 @@ class MapPanel(QWidget):
         self.view.hovered.connect(self._hovered)
         self.view.left.connect(lambda: self._hint.say("", 0, 0))
         self.layers.changed.connect(self._layers_changed)
+        self.layers.folded.connect(self._place_list)
 
     # what it is given
 
@@ -223,7 +224,7 @@ class MapPanel(QWidget):
     def _place_pulse(self) -> None:
         layout = self._overlay.layout()
         spots = [i for i, mark in enumerate(layout.marks) if mark.pulsing]
-        at = QPointF(layout.px[spots[0]], layout.py[spots[0]]) if spots else None
+        at = QPointF(layout.px[spots[0]], layout.py[spots[0]]) if spots and self.isVisible() else None
         self._pulse.show_at(at)
 
     def _spot_selected(self) -> None:
@@ -345,9 +346,20 @@ class MapPanel(QWidget):
         """The view fills the panel; the whole city stays in view until a person moves the map."""
         self.view.resize(self.size())
         self.view.look(self.view.port.sized(self.width(), self.height()))
+        self.layers.unfold(self.width() >= ROOMY)
         self._place_list()
         if self._whole:
             self.fit_city()
+
+    def hideEvent(self, _: QHideEvent) -> None:
+        """Nothing runs while nobody sees it."""
+        self._pulse.rest()
+        self.view.rest()
+
+    def showEvent(self, _: QShowEvent) -> None:
+        """Take up again."""
+        self._place_pulse()
+        self._ground.settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F follows, Home shows the whole city; keys ignore auto-repeat."""

@@ -41,6 +41,10 @@ class Pulse(QGraphicsObject):
             self._step = 0
             self._timer.start()
 
+    def rest(self) -> None:
+        """Let the timer rest while the map is hidden; `show_at` starts it again."""
+        self._timer.stop()
+
     def boundingRect(self) -> QRectF:
         """The widest ring."""
         reach = self._r + px(14)

@@ -61,6 +61,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         self._rest.start()
         self.looked.emit()
 
+    def rest(self) -> None:
+        """Wait for nothing while the map is hidden."""
+        self._rest.stop()
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep centre and scale."""
         super().resizeEvent(event)
