@@ -81,7 +81,8 @@ install_system() {
         say "installing system packages: $missing"
         # shellcheck disable=SC2086 # one word each
         if { "${as_root[@]}" apt-get update -qq || say "apt-get update failed; going on with the lists there are"; } &&
-            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing </dev/null >&2; then
+            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 \
+                --no-install-recommends $missing </dev/null >/dev/null; then
             return
         fi
         say "apt-get could not install all of: $missing"
