@@ -84,6 +84,9 @@ class Theme(Enum):
     )
 
 
+DARK, LIGHT = Theme.DARK, Theme.LIGHT
+
+
 class Size(IntEnum):
     """The three type sizes of a seat, in pixels at scale 1."""
 

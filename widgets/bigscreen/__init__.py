@@ -1,0 +1,1 @@
+"""The parts of the wall: large type, no chrome, nobody's personal data."""

@@ -1,0 +1,80 @@
+"""What can be done with the selected rows now: pure, from the rows and the matter shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from command_center.model.cases import Step
+from command_center.model.events import EventState
+from command_center.queries.answers import Matter
+from widgets.queue.rows import Row
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button: `id` is the key's in the table. `primary` is the one Enter (or V) does."""
+
+    id: str
+    label: str
+    primary: bool = False
+    enabled: bool = True
+
+
+def available(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
+    """The actions for these rows (the current one first), most likely first; empty when nothing is selected."""
+    if not rows:
+        return []
+    if rows[0].case is not None:
+        return _for_case(rows[0].case.case.step, rows[0], matter)
+    return _for_review(rows, matter)
+
+
+def _squad(matter: Matter | None, several: bool, words: str, single: str) -> Action:
+    if matter is None:
+        return Action("accept", words.format(squad="…"), primary=True, enabled=False)
+    if several:
+        return Action("accept", single, primary=True, enabled=False)
+    if not matter.squads:
+        return Action("accept", translate("Actions", "No squad on duty"), primary=True, enabled=False)
+    return Action("accept", words.format(squad=matter.squads[0].name), primary=True)
+
+
+def _for_review(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
+    reviews = [row.review for row in rows if row.review is not None]
+    shelved = any(row.state is EventState.SHELVED for row in reviews)
+    several = len(rows) > 1
+    words = translate("Actions", "Accept and dispatch {squad}")
+    found = [_squad(matter, several, words, translate("Actions", "Dispatch one at a time, or merge first"))]
+    if any(row.is_dog for row in rows):
+        found.append(Action("remind", translate("Actions", "Remind the owner")))
+    found.append(Action("dismiss", translate("Actions", "False alarm")))
+    later = translate("Actions", "Bring back") if shelved else translate("Actions", "Later")
+    found.append(Action("later", later))
+    found.append(Action("merge", translate("Actions", "Merge duplicates")))
+    if not several:
+        found.append(Action("mediate", translate("Actions", "To mediation")))
+    if any(row.state in (EventState.OPEN, EventState.CLEARED) for row in reviews):
+        found.append(Action("acknowledge", translate("Actions", "Acknowledge")))
+    if any(len(row.events) > 1 for row in reviews):
+        found.append(Action("split", translate("Actions", "Take apart")))
+    return found
+
+
+def _for_case(step: Step, row: Row, matter: Matter | None) -> list[Action]:
+    found: list[Action] = []
+    if step is Step.OPENED:
+        found.append(_squad(matter, False, translate("Actions", "Dispatch {squad}"), ""))
+    if step is Step.REPORTED_BACK:
+        found.append(Action("pass", translate("Actions", "Check passed"), primary=True))
+        found.append(Action("rework", translate("Actions", "Rework")))
+    if step in (Step.DISPATCHED, Step.HANDLING):
+        found.append(Action("call-back", translate("Actions", "Call the squad back")))
+    found.append(Action("call", translate("Actions", "Note a call")))
+    if row.is_dog:
+        found.append(Action("remind", translate("Actions", "Remind the owner")))
+    return found

@@ -1,0 +1,64 @@
+"""Facts, history and feedback as small tables of rich text, in the theme's colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from command_center.queries.answers import Matter
+from widgets.case import history
+from widgets.case.facts import Fact
+from widgets.common import times, words
+from widgets.common.theme import px, tokens
+from widgets.common.words import joined, word
+
+MOST_HISTORY = 40
+
+
+def fact_table(facts: Sequence[Fact], shown: bool) -> str:
+    """Label and value, one line each; masked ones end with the link that asks. `shown`: they are unmasked now."""
+    look = QCoreApplication.translate("Case", "show (on the record)")
+    lines = []
+    for fact in facts:
+        value = escape(fact.value)
+        if fact.reveal is not None and not shown:
+            value += f' <a href="{escape(fact.reveal)}" style="color:{tokens().info}">{escape(look)}</a>'
+        lines.append((escape(fact.label), value))
+    return _table(lines)
+
+
+def history_table(matter: Matter, now: datetime) -> str:
+    """The newest lines of what happened, oldest first."""
+    lines = (history.line(entry, matter, now) for entry in matter.history[-MOST_HISTORY:])
+    return _table((when, escape(what)) for when, what in lines)
+
+
+def feedback_table(matter: Matter, now: datetime) -> str:
+    """What the squads reported, newest task last."""
+    names = {squad.squad: squad.name for squad in matter.squads}
+    lines = []
+    for task in matter.tasks:
+        name = names.get(task.squad, task.squad)
+        state = word(words.TASK, task.state)
+        if matter.undelivered and task is matter.tasks[-1]:
+            state = joined(state, QCoreApplication.translate("Case", "not delivered yet; it is sent again by itself"))
+        lines.append((times.clock(task.created, now), escape(joined(name, state))))
+        for told in task.feedback:
+            outcome = word(words.OUTCOME, told.outcome) if told.outcome else ""
+            lines.append(
+                (times.clock(told.time, now), escape(joined(word(words.TASK, told.state), outcome, told.text)))
+            )
+    return _table(lines)
+
+
+def _table(lines: Iterable[tuple[str, str]]) -> str:
+    dim, gap = tokens().dim, px(12)
+    rows = "".join(
+        f'<tr><td style="color:{dim}; padding-right:{gap}px; white-space:nowrap">{label}</td>'
+        f'<td style="padding-bottom:{px(4)}px">{value}</td></tr>'
+        for label, value in lines
+    )
+    return f'<table cellspacing="0" cellpadding="0">{rows}</table>' if rows else ""

@@ -1,0 +1,154 @@
+"""Why something was flagged, in full sentences: which rule, which fixes, how far inside, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from command_center.model.events import (
+    BikesReason,
+    Condition,
+    DetectionReason,
+    FixEvidence,
+    FlaggedEvent,
+    HoursReason,
+    ReportReason,
+    ZoneReason,
+)
+from widgets.common import times, words
+from widgets.common.words import word
+
+translate = QCoreApplication.translate
+
+
+def why(events: Sequence[FlaggedEvent], now: datetime) -> str:
+    """One paragraph an event, as rich text; data in it is escaped."""
+    return "<br>".join(_sentence(event, now) for event in events)
+
+
+def caution(events: Sequence[FlaggedEvent]) -> str:
+    """What the evidence cannot show, said once."""
+    if any(isinstance(event.reason, ZoneReason | HoursReason) for event in events):
+        return translate("Why", "A position is a lead, not a proof: leash, handler and dog are confirmed on the scene.")
+    if any(isinstance(event.reason, DetectionReason) for event in events):
+        return translate("Why", "A machine saw this: look at the picture before deciding.")
+    return ""
+
+
+def rules(events: Sequence[FlaggedEvent]) -> str:
+    """The rules and the versions they had: `no-dog 3f2a · place 91c0`."""
+    found = []
+    for event in events:
+        text = event.rule_version
+        if event.place_version:
+            text += " · " + translate("Why", "place version {v}").format(v=event.place_version[:8])
+        found.append(text)
+    return " / ".join(dict.fromkeys(found))
+
+
+def _sentence(event: FlaggedEvent, now: datetime) -> str:
+    match event.reason:
+        case ZoneReason() as reason:
+            return _zone(event, reason, now) + _ended(event, now)
+        case HoursReason() as reason:
+            return _hours(event, reason, now) + _ended(event, now)
+        case DetectionReason() as reason:
+            return _detection(event, reason, now) + _ended(event, now)
+        case ReportReason() as reason:
+            return _report(event, reason, now) + _ended(event, now)
+        case BikesReason() as reason:
+            return _bikes(event, reason, now) + _ended(event, now)
+
+
+def _zone(event: FlaggedEvent, reason: ZoneReason, now: datetime) -> str:
+    text = translate("Why", "Since {start} the position shows inside {place}: {n} fixes in a row, {depth} m inside")
+    said = text.format(
+        start=times.clock(event.first_seen, now),
+        place=f"<b>{escape(reason.place_name)}</b>",
+        n=len(reason.fixes),
+        depth=f"<b>{_depths(reason.fixes)}</b>",
+    ) + _accuracy(reason.fixes)
+    if reason.urgent:
+        said += translate("Why", "; the place is marked urgent")
+    if reason.hours:
+        said += translate("Why", "; the ban holds {hours}").format(hours=escape(reason.hours))
+    return said + translate("Why", ".")
+
+
+def _hours(event: FlaggedEvent, reason: HoursReason, now: datetime) -> str:
+    text = translate("Why", "Since {start} the dog is out in prohibited hours ({hours}): {n} fixes")
+    said = text.format(
+        start=times.clock(event.first_seen, now), hours=f"<b>{escape(reason.prohibited)}</b>", n=len(reason.fixes)
+    )
+    if reason.home_known and _depths(reason.fixes):
+        said += translate("Why", ", {depth} m from home").format(depth=_depths(reason.fixes))
+    elif not reason.home_known:
+        said += translate("Why", ", home not on record")
+    return said + _accuracy(reason.fixes) + translate("Why", ".")
+
+
+def _detection(event: FlaggedEvent, reason: DetectionReason, now: datetime) -> str:
+    text = translate("Why", "At {start} {device} {name} saw: {what}, confidence {share}")
+    said = text.format(
+        start=times.clock(event.first_seen, now),
+        device=word(words.DEVICE, reason.device),
+        name=f"<b>{escape(reason.camera_name)}</b>",
+        what=word(words.CATEGORY, event.kind),
+        share=f"<b>{reason.confidence:.2f}</b>",
+    )
+    if event.count > 1:
+        said += translate("Why", "; seen {n} times, last at {end}").format(
+            n=event.count, end=times.clock(event.last_seen, now)
+        )
+    if reason.objects:
+        labels = ", ".join(f"{escape(seen.label)} {seen.score:.2f}" for seen in reason.objects[:4])
+        said += translate("Why", "; in the picture: {labels}").format(labels=labels)
+    return said + translate("Why", ".")
+
+
+def _report(event: FlaggedEvent, reason: ReportReason, now: datetime) -> str:
+    said = translate("Why", "{start}, {channel}: “{text}”").format(
+        start=times.clock(event.first_seen, now),
+        channel=word(words.CHANNEL, reason.channel),
+        text=f"<b>{escape(reason.text)}</b>",
+    )
+    if reason.urged:
+        said += translate("Why", " Urged {n} times.").format(n=reason.urged)
+    return said
+
+
+def _bikes(event: FlaggedEvent, reason: BikesReason, now: datetime) -> str:
+    said = translate("Why", "Since {start} up to {n} bikes of {operator} stand here").format(
+        start=times.clock(event.first_seen, now), n=f"<b>{reason.count}</b>", operator=escape(reason.operator)
+    )
+    if reason.capacity is not None:
+        said += translate("Why", "; there is room for {n}").format(n=reason.capacity)
+    return said + translate("Why", ".")
+
+
+def _ended(event: FlaggedEvent, now: datetime) -> str:
+    if event.withdrawn:
+        return " " + translate("Why", "Withdrawn: later fixes did not confirm it.")
+    if event.condition is Condition.OVER:
+        end = times.clock(event.over_at or event.last_seen, now)
+        return " " + translate("Why", "Over since {end}.").format(end=end)
+    return ""
+
+
+def _depths(fixes: Sequence[FixEvidence]) -> str:
+    """`11–26`, or one number; "" when none is known."""
+    known = [fix.depth_m for fix in fixes if fix.depth_m is not None]
+    if not known:
+        return ""
+    low, high = round(min(known)), round(max(known))
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def _accuracy(fixes: Sequence[FixEvidence]) -> str:
+    known = [fix.accuracy_m for fix in fixes if fix.accuracy_m is not None]
+    if not known:
+        return translate("Why", ", accuracy unknown")
+    return translate("Why", ", accuracy {m} m").format(m=round(max(known)))

@@ -1,0 +1,110 @@
+"""The queue panel: tabs, and one list a tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from command_center.clock import Clock
+from command_center.queries.answers import Board, Tab
+from widgets.common.parts import Words
+from widgets.common.theme import Size, px
+from widgets.queue.rows import Row, rows_of
+from widgets.queue.tabs import TabStrip
+from widgets.queue.view import QueueView
+
+
+class QueuePanel(QWidget):
+    """Signals: `chosen(object)` the current Row of the open tab or None; `selection_changed()`."""
+
+    chosen = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = TabStrip()
+        self.views = {tab: QueueView(clock) for tab in Tab}
+        self._board: Board | None = None
+        self._empty = Words(Size.BODY, "dim")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty.setContentsMargins(0, px(32), 0, 0)
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)
+        for view in self.views.values():
+            self._stack.addWidget(view)
+            view.chosen.connect(lambda row, view=view: self._told(view, row))
+            view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._empty)
+        column.addWidget(pages, 1)
+        self.tabs.chosen.connect(self._open)
+        self._word()
+
+    @property
+    def view(self) -> QueueView:
+        """The list of the open tab."""
+        return self.views[self.tabs.tab]
+
+    def _told(self, view: QueueView, row: Row | None) -> None:
+        if view is self.view:
+            self.chosen.emit(row)
+
+    def _open(self, tab: Tab) -> None:
+        self._stack.setCurrentWidget(self.views[tab])
+        self.view.setFocus()
+        self._word()
+        self.chosen.emit(self.view.current())
+
+    def set_board(self, board: Board) -> None:
+        """Show the newest snapshot; hidden lists take it when they are shown."""
+        self._board = board
+        counts = {}
+        for tab, view in self.views.items():
+            rows = rows_of(board, tab)
+            counts[tab] = len(rows)
+            view.show_rows(rows)
+        self.tabs.set_counts(counts)
+        self._word()
+
+    def reveal(self, id_: str) -> bool:
+        """Go to the row of this id, in whichever tab it is; False when it is on no tab."""
+        if self._board is None:
+            return False
+        order = [self.tabs.tab, *(tab for tab in Tab if tab is not self.tabs.tab)]
+        for tab in order:
+            for row in rows_of(self._board, tab):
+                if row.id == id_ or id_ in row.events:
+                    if tab is not self.tabs.tab:
+                        self.tabs.choose(tab)
+                    return self.view.choose(row.id)
+        return False
+
+    def all_rows(self) -> list[Row]:
+        """Every row of the board once, worst tab first."""
+        if self._board is None:
+            return []
+        return list({row.id: row for tab in Tab for row in rows_of(self._board, tab)}.values())
+
+    def tick(self) -> None:
+        """A second has passed."""
+        self.view.tick()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """New language: new words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stack"):
+            self._word()
+            self.tabs.update()
+
+    def _word(self) -> None:
+        empty = self._board is not None and not rows_of(self._board, self.tabs.tab)
+        self._empty.setVisible(empty or self._board is None)
+        if self._board is None:
+            self._empty.say(QCoreApplication.translate("Queue", "Reading the queue…"))
+        elif empty:
+            self._empty.say(QCoreApplication.translate("Queue", "Nothing waits here."))

@@ -1,0 +1,150 @@
+"""A queue's row, whatever it is (a matter to review or a case), and the words on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from command_center.model.categories import Category, Priority
+from command_center.model.events import EventState
+from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
+from widgets.common import times, words
+from widgets.common.words import grid_word, joined, word
+
+translate = QCoreApplication.translate
+DOGS = (Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: exactly one of `review` and `case` is there."""
+
+    id: str
+    review: ReviewRow | None = None
+    case: CaseRow | None = None
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The flagged events behind it."""
+        if self.review is not None:
+            return self.review.events
+        return self.case.case.events if self.case is not None else ()
+
+    @property
+    def priority(self) -> Priority:
+        """How soon a person must look."""
+        if self.review is not None:
+            return self.review.priority
+        assert self.case is not None
+        return self.case.case.priority
+
+    @property
+    def kinds(self) -> tuple[Category, ...]:
+        """What it is about, worst first."""
+        if self.review is not None:
+            return self.review.kinds
+        assert self.case is not None
+        return (self.case.case.category,)
+
+    @property
+    def position(self) -> tuple[float, float]:
+        """Longitude and latitude, degrees."""
+        if self.review is not None:
+            return self.review.lon, self.review.lat
+        assert self.case is not None
+        return self.case.case.lon, self.case.case.lat
+
+    @property
+    def is_dog(self) -> bool:
+        """True when a dog's owner could be reminded."""
+        return any(kind in DOGS for kind in self.kinds)
+
+    @property
+    def since(self) -> datetime:
+        """Its age counts from here."""
+        if self.review is not None:
+            return self.review.age_from
+        assert self.case is not None
+        return self.case.case.opened
+
+
+def rows_of(board: Board, tab: Tab) -> tuple[Row, ...]:
+    """What a tab shows, in its order."""
+    if tab is Tab.REVIEW:
+        return tuple(Row(row.id, review=row) for row in board.review)
+    if tab is Tab.SHELVED:
+        return tuple(Row(row.id, review=row) for row in board.shelved)
+    return tuple(Row(row.case.id, case=row) for row in board.cases.get(tab, ()))
+
+
+def title(row: Row) -> str:
+    """What it is, and where: `Dog out in prohibited hours · Fushan Park`."""
+    kinds = " + ".join(word(words.CATEGORY, kind) for kind in row.kinds)
+    if row.review is not None:
+        return joined(kinds, row.review.plate or row.review.place_name)
+    assert row.case is not None
+    return joined(kinds, row.case.place_name or row.case.case.title_subject)
+
+
+def subtitle(row: Row) -> str:
+    """Who or what was seen, where, in which grid; for a case, who has it and how far they are."""
+    if row.review is not None:
+        return _seen(row.review)
+    assert row.case is not None
+    case, task = row.case.case, row.case.task
+    state = word(words.TASK, task.state) if task is not None else word(words.STEP, case.step)
+    if row.case.undelivered:
+        state = translate("Queue", "not delivered yet")
+    if case.step.value == "reported-back":
+        state = joined(word(words.STEP, case.step), word(words.OUTCOME, case.outcome) if case.outcome else "")
+    return joined(row.case.squad_name or translate("Queue", "no squad"), state, grid_word(case.grid))
+
+
+def _seen(row: ReviewRow) -> str:
+    if row.kinds[0] in (*DOGS, Category.TAG_OFFLINE):
+        return joined(translate("Queue", "Tag {tag}").format(tag=row.subject), _where(row), grid_word(row.grid))
+    if row.device is not None:
+        seen = joined(f"{word(words.DEVICE, row.device)} {row.subject}", row.address or row.place_name)
+        return joined(seen, grid_word(row.grid))
+    return joined(row.subject, row.address or _where(row), grid_word(row.grid))
+
+
+def _where(row: ReviewRow) -> str:
+    return "" if row.plate is None and row.place_name else (row.place_name or "")
+
+
+def bits(row: Row, now: datetime) -> tuple[str, bool]:
+    """The reasons in short (`4 fixes · ×2`) or the time left, and whether that is past."""
+    if row.case is not None:
+        left = row.case.case.deadline - now
+        if left.total_seconds() < 0:
+            return translate("Queue", "late by {span}").format(span=times.span(-left)), True
+        return translate("Queue", "{span} left").format(span=times.span(left)), False
+    assert row.review is not None
+    return joined(*_reasons(row.review)), False
+
+
+def _reasons(row: ReviewRow) -> list[str]:
+    found = []
+    if row.shelved_until is not None and row.state is EventState.SHELVED:
+        found.append(translate("Queue", "until {time}").format(time=times.short_clock(row.shelved_until)))
+    if row.over:
+        found.append(translate("Queue", "over"))
+    elif row.state is EventState.ACKNOWLEDGED:
+        found.append(translate("Queue", "seen"))
+    if row.count > 1:
+        found.append(f"×{row.count}")
+    if row.fixes:
+        found.append(translate("Queue", "{n} fixes").format(n=row.fixes))
+    if row.confidence is not None:
+        found.append(translate("Queue", "sure {share}").format(share=f"{row.confidence:.2f}"))
+    return found
+
+
+def haystack(row: Row) -> str:
+    """Everything `/` may find the row by, in small letters."""
+    seen = row.review.subject if row.review is not None else ""
+    case = joined(row.case.case.id, row.case.case.title_subject) if row.case is not None else ""
+    return joined(row.id, title(row), subtitle(row), seen, case).lower()

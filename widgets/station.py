@@ -1,0 +1,337 @@
+"""The operator's window: arranges queue, map, detail and bars, and joins them to the desk."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from command_center.model.health import FeedHealth
+from command_center.model.places import Place
+from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
+from widgets import finding
+from widgets.bars.bottom import BottomBar
+from widgets.bars.top import Banner, TopBar
+from widgets.bars.trouble import feed_words, feeds_out, store_words
+from widgets.bridge import Batch
+from widgets.case.panel import DetailPanel
+from widgets.common import theme
+from widgets.common.actor import Actor
+from widgets.common.desk import Desk
+from widgets.common.help import Help
+from widgets.common.keys import Keys
+from widgets.common.language import Language
+from widgets.common.tasks import Refresher, Tasks
+from widgets.common.theme import px
+from widgets.common.words import bureau_name
+from widgets.map.panel import MapPanel
+from widgets.queue.panel import QueuePanel
+from widgets.queue.rows import Row
+from widgets.queue.search import Hit, Search
+from widgets.seat import Seat
+from widgets.source import Source
+from widgets.table import CAPS, seat_table
+
+log = logging.getLogger(__name__)
+SIDES = (340, 400)
+SMALLEST = QSize(1024, 640)
+MATTER_MS = 120
+
+
+class Station(QMainWindow):
+    """The seat. Signal `closed()` once it has been closed; `note` stays in sight at the bottom."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, basemap: Path, language: Language | None = None, note: str = "") -> None:
+        super().__init__()
+        self.desk, self._language = desk, language
+        self.tasks = Tasks(self)
+        self.actor = Actor(desk, self.tasks)
+        self.source = Source(desk, self.tasks)
+        self.top, self.banner = TopBar(desk.clock, desk.person), Banner()
+        self.queue = QueuePanel(desk.clock)
+        self.map = MapPanel(desk.live, desk.clock)
+        self.detail = DetailPanel(desk, self.tasks, CAPS)
+        self.bottom = BottomBar(note)
+        self.seat = Seat(desk, self.actor, self.queue, self.detail)
+        self.search = Search(self._things, self.map)
+        self._squads: Sequence[SquadCard] = ()
+        self._cameras: Sequence[CameraCard] = ()
+        self._feeds: Sequence[FeedHealth] = ()
+        self._store_reason = ""
+        self._following = False
+        self._matter = Refresher(self.tasks, "matter", self._load_matter, self._show_matter, MATTER_MS)
+        self._lay_out()
+        self.help = Help(self)
+        self._connect()
+        self.keys = Keys(self, seat_table(self._handlers(), self.seat.number))
+        self.help.set_keys(self.keys.table)
+        self.setWindowTitle(bureau_name())
+        self._load_basemap(basemap)
+        self._restore()
+
+    # --- arranging -------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for part in (self.queue, self.map, self.detail):
+            self.split.addWidget(part)
+        self.split.setStretchFactor(1, 1)
+        centre = QWidget()
+        centre.setObjectName("ground")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.banner)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.bottom)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(SMALLEST)
+        self.search.move(px(12), px(12))
+
+    def _sizes(self) -> None:
+        """The panels' widths in proportion to the type; the map takes what is left."""
+        left, right = (px(side) for side in SIDES)
+        if self.width() < px(1500):
+            left, right = px(304), px(340)
+        self.queue.setMinimumWidth(px(260))
+        self.detail.setMinimumWidth(px(300))
+        self.map.setMinimumWidth(px(320))
+        self.split.setSizes([left, max(px(320), self.width() - left - right), right])
+
+    def _restore(self) -> None:
+        settings = QSettings()
+        geometry, theme_name = settings.value("station/geometry"), settings.value("station/theme")
+        self._saved = settings.value("station/split")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1600, 900)
+        if theme_name == theme.LIGHT.value.name and theme.current() is not theme.LIGHT:
+            self._dress(theme.LIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time: sizes as they were left, then everything is read."""
+        super().showEvent(event)
+        if not event.spontaneous() and not self.source.started:
+            self._sizes()
+            if self._saved is not None:
+                self.split.restoreState(self._saved)
+            self.source.start()
+            self.queue.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A taller window gets larger type, in steps, so that nothing is tiny on a wall of panels."""
+        super().resizeEvent(event)
+        wanted = min(3.0, max(1.0, int(self.height() / 1080 * 4 + 0.35) / 4))
+        if wanted != theme.scale():
+            self._dress(theme.current(), wanted)
+            self._sizes()
+        if self.help.isVisible():
+            self.help.setGeometry(self.rect())
+
+    def _dress(self, wanted: theme.Theme, scale: float | None = None) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, wanted, theme.scale() if scale is None else scale)
+
+    # --- joining ---------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        source = self.source
+        source.board.connect(self._show_board)
+        source.figures.connect(self._show_figures)
+        source.squads.connect(self._show_squads)
+        source.cameras.connect(self._show_cameras)
+        source.places.connect(self._show_places)
+        source.feeds.connect(self._show_feeds)
+        source.noticed.connect(self._noticed)
+        source.store_trouble.connect(self._store_trouble)
+        source.ticked.connect(self._tick)
+        self.tasks.failed.connect(self._failed)
+        self.queue.chosen.connect(self._chosen)
+        self.queue.selection_changed.connect(lambda: self.detail.select(self.seat.rows()))
+        self.map.row_chosen.connect(self.queue.reveal)
+        self.map.squad_chosen.connect(self.map.set_selected)
+        self.map.tag_chosen.connect(self.map.set_selected)
+        self.map.following.connect(self._set_following)
+        self.search.chosen.connect(self._go_to)
+        self.search.left.connect(self._focus_queue)
+        self.top.language_asked.connect(self._other_language)
+        self.top.theme_asked.connect(self._other_theme)
+        self.top.help_asked.connect(self.help.toggle)
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        actions = [id_ for id_ in CAPS if id_ != "undo"]
+        table: dict[str, Callable[[], None]] = {id_: partial(self.seat.do, id_) for id_ in actions}
+        return table | {
+            "next": lambda: self.queue.view.step(1),
+            "previous": lambda: self.queue.view.step(-1),
+            "extend-next": lambda: self.queue.view.step(1, extend=True),
+            "extend-previous": lambda: self.queue.view.step(-1, extend=True),
+            "undo": self.seat.undo,
+            "search": self.search.open,
+            "follow": lambda: self.map.follow(not self._following),
+            "leave": self._leave,
+            "full-screen": self._full_screen,
+            "help": self.help.toggle,
+        }
+
+    def _load_basemap(self, basemap: Path) -> None:
+        try:
+            self.map.set_basemap(basemap)
+        except (OSError, ValueError) as error:
+            log.warning("the basemap cannot be read: %s", error)
+            text = QCoreApplication.translate("Station", "The basemap cannot be read: {why}").format(why=error)
+            self.detail.footer.message.say(text, trouble=True, seconds=None)
+
+    def _leave(self) -> None:
+        self.help.hide()
+        self.seat.leave()
+
+    def _full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _focus_queue(self) -> None:
+        self.queue.view.setFocus()
+
+    def _set_following(self, on: bool) -> None:
+        self._following = on
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+
+    def _show_board(self, board: Board) -> None:
+        self.queue.set_board(board)
+        self.map.set_board(board)
+        self.top.counts.set_counts(board.by_priority)
+
+    def _show_figures(self, figures: DayFigures) -> None:
+        self.bottom.set_figures(figures)
+
+    def _show_squads(self, squads: Sequence[SquadCard]) -> None:
+        self._squads = squads
+        self.map.set_squads(squads)
+
+    def _show_cameras(self, cameras: Sequence[CameraCard]) -> None:
+        self._cameras = cameras
+        self.map.set_cameras(cameras)
+
+    def _show_places(self, places: Sequence[Place]) -> None:
+        self.map.set_places(places, self.desk.in_force)
+        self.detail.set_places(places)
+
+    def _show_feeds(self, feeds: Sequence[FeedHealth]) -> None:
+        self._feeds = feeds
+        self.top.set_feeds(feeds)
+        self.map.set_stale({feed.kind for feed in feeds_out(feeds, self.desk.clock.now(), grace_s=0)})
+        self._show_trouble()
+
+    def _store_trouble(self, reason: str) -> None:
+        self._store_reason = reason
+        self.bottom.set_store_well(not reason)
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        """The store's trouble before the feeds': it is the graver one."""
+        text = store_words(self._store_reason) if self._store_reason else ""
+        self.banner.say(text or feed_words(self._feeds, self.desk.clock.now()), grave=bool(text))
+
+    def _failed(self, why: str) -> None:
+        text = QCoreApplication.translate(
+            "Station", "Something went wrong inside ({why}). What you see may be old; it is tried again by itself."
+        )
+        self.detail.footer.message.say(text.format(why=why), trouble=True, seconds=20)
+
+    def _tick(self) -> None:
+        self.top.tick()
+        self.queue.tick()
+        self.map.tick()
+        self.detail.tick()
+        self.seat.tick()
+
+    # --- the selected row ------------------------------------------------------------------------------------------
+
+    def _chosen(self, row: Row | None) -> None:
+        changed = row is None or self.detail.matter is None or self.detail.row_id != row.id
+        self.detail.select(self.seat.rows())
+        self.map.set_selected(row.id if row is not None else None)
+        if changed:
+            self.map.set_matter(None)
+            if self.detail.footer.asking:
+                self.seat.leave()
+        if row is not None:
+            self._matter.ask()
+
+    async def _load_matter(self) -> tuple[str, Matter | None]:
+        row = self.queue.view.current()
+        if row is None:
+            return "", None
+        return row.id, await self.desk.queries.matter(row.id)
+
+    def _show_matter(self, answer: tuple[str, Matter | None]) -> None:
+        """The answer to a question that may be out of date by now: then it is dropped."""
+        id_, matter = answer
+        row = self.queue.view.current()
+        if row is None or row.id != id_ or matter is None:
+            return
+        self.detail.show_matter(matter)
+        self.map.set_matter(matter)
+
+    def _noticed(self, batch: Batch) -> None:
+        row = self.queue.view.current()
+        if row is None:
+            return
+        if row.id in batch.cases or batch.events.intersection(row.events) or batch.squads or batch.dogs:
+            self._matter.ask()
+
+    # --- search, language, theme -----------------------------------------------------------------------------------
+
+    def _things(self) -> list[Hit]:
+        return finding.gather(
+            self.queue.all_rows(), self.desk.queries.places(), self._squads, self._cameras, self.desk.live
+        )
+
+    def _go_to(self, hit: Hit) -> None:
+        if hit.kind == "row":
+            self.queue.reveal(hit.id)
+        else:
+            self.map.set_selected(hit.id)
+        if hit.lon is not None and hit.lat is not None and hit.lon == hit.lon:
+            self.map.go_to(hit.lon, hit.lat, 800.0)
+        self.queue.view.setFocus()
+
+    def _other_language(self) -> None:
+        if self._language is not None:
+            self._language.use(self._language.other())
+
+    def _other_theme(self) -> None:
+        wanted = theme.LIGHT if theme.current() is theme.DARK else theme.DARK
+        self._dress(wanted)
+        QSettings().setValue("station/theme", wanted.value.name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """New language: the window's own words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setWindowTitle(bureau_name())
+            if hasattr(self, "banner"):
+                self._show_trouble()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Sizes are kept, everything under way is ended, then whoever waits is told."""
+        settings = QSettings()
+        settings.setValue("station/geometry", self.saveGeometry())
+        settings.setValue("station/split", self.split.saveState())
+        self.source.close()
+        self.tasks.close()
+        super().closeEvent(event)
+        self.closed.emit()
