@@ -135,7 +135,8 @@ class Center:
             self.live.dogs.update(names, columns.time_ms, columns.lon, columns.lat, columns.accuracy)
         self._rebuild_others(connection)
         if self.has_intake:
-            self._restored = self.engine.restore(city.all_dogs(connection), events.active(connection), recent)
+            known = events.for_rules(connection, now - 2 * REBUILD_FROM)
+            self._restored = self.engine.restore(city.all_dogs(connection), known, recent)
 
     def _rebuild_others(self, connection: Connection) -> None:
         now = self.clock.now()

@@ -58,7 +58,10 @@ def raise_event(connection: Connection, event: FlaggedEvent) -> str:
     if known is not None:
         update_condition(connection, msgspec.structs.replace(event, id=known))
         return str(known)
-    connection.execute(insert(events).values(_columns(event)))
+    if connection.execute(select(events.c.id).where(events.c.id == event.id)).first():
+        update_condition(connection, event)  # the same episode told again: ids are made from what it is
+    else:
+        connection.execute(insert(events).values(_columns(event)))
     return event.id
 
 
@@ -75,9 +78,10 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> list[FlaggedEvent]:
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def active(connection: Connection) -> list[FlaggedEvent]:
-    """Every event whose condition still holds: what the rules are rebuilt from."""
-    return [from_row(row) for row in connection.execute(select(events).where(events.c.condition == Condition.ACTIVE))]
+def for_rules(connection: Connection, over_since: datetime) -> list[FlaggedEvent]:
+    """What the rules are rebuilt from: every event whose condition holds, and those over since a moment."""
+    wanted = or_(events.c.condition == Condition.ACTIVE, events.c.over_at >= over_since)
+    return [from_row(row) for row in connection.execute(select(events).where(wanted))]
 
 
 def to_review(connection: Connection, now: datetime) -> list[tuple[FlaggedEvent, str | None]]:

@@ -1,0 +1,116 @@
+"""All rules together: observations in, outcomes out. Pure: no I/O, no clock; time comes as a `Tick`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+import numpy as np
+
+from command_center.model import observations as obs
+from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.places import Place, PlaceKind
+from command_center.model.settings import DogWalking
+from command_center.rules.dogs import DogRules
+from command_center.rules.limits import LIMITS
+from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
+from command_center.rules.sightings import Sightings
+from command_center.rules.zones import ZoneIndex, grid_around
+
+__all__ = ["Ended", "Engine", "Observed", "Outcome", "Raised", "Updated"]
+
+_MATTERS = (
+    PlaceKind.LOADING_BAY,
+    PlaceKind.BREAKFAST_POINT,
+    PlaceKind.REPAIR_POINT,
+    PlaceKind.SEASONAL_POINT,
+    PlaceKind.MARKET,
+    PlaceKind.MODEL_STREET,
+)
+"""The places a sighting may concern, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """An observation, by which feed and when it was received (aware, UTC)."""
+
+    feed: str
+    received: datetime
+    what: obs.Observation | obs.Tick
+
+
+class Engine:
+    """Takes observations one after the other. The same ones give the same outcomes."""
+
+    def __init__(self, settings: DogWalking, places: Sequence[Place]) -> None:
+        self.rule_version = _version(settings)
+        grid = grid_around(places)
+        self._grids = ZoneIndex([p for p in places if p.kind is PlaceKind.GRID], grid, 0.1)
+        self._concerned = ZoneIndex([p for p in places if p.kind in _MATTERS], grid, 0.1)
+        self._dogs = DogRules(settings, places, self.rule_version, self.grid_of)
+        self._sightings = Sightings(self.rule_version, self.grid_of, self._place_of)
+
+    def observe(self, observed: Observed) -> list[Outcome]:
+        """What follows from an observation, in order."""
+        feed, received, what = observed.feed, observed.received, observed.what
+        match what:
+            case obs.Fixes():
+                return self._dogs.take(feed, what, received)
+            case obs.Tick():
+                return [*self._dogs.tick(what.time), *self._sightings.tick(what.time)]
+            case obs.Detection():
+                return self._sightings.detection(feed, what, received)
+            case obs.Report():
+                return self._sightings.report(feed, what, received)
+            case obs.ReportUpdate():
+                return self._sightings.report_update(what, received)
+            case obs.BikeParking():
+                return self._sightings.bikes(feed, what, received)
+            case obs.TagRegistered():
+                self._dogs.registered(what)
+            case obs.CameraStatus():
+                self._sightings.camera(what)
+            case _:
+                pass
+        return []
+
+    def restore(
+        self, registry: Iterable[obs.TagRegistered], events: Iterable[FlaggedEvent], recent: Iterable[Observed]
+    ) -> list[Outcome]:
+        """Rebuild after a restart: the registry, the store's active and lately ended events, the last minutes' fixes.
+
+        What is active is not raised again; what follows from the recent fixes and was not stored is returned.
+        """
+        for told in registry:
+            self._dogs.registered(told)
+        for event in events:
+            if isinstance(event.reason, ZoneReason | HoursReason):
+                self._dogs.restore(event)
+            elif event.condition is Condition.ACTIVE:
+                self._sightings.restore(event)
+        return [outcome for observed in recent for outcome in self.observe(observed)]
+
+    def grid_of(self, lon: float, lat: float) -> int | None:
+        """The number of the grid a spot (degrees) lies in."""
+        found = self._at(self._grids, lon, lat)
+        return found[0].grid if found else None
+
+    def _place_of(self, lon: float, lat: float) -> tuple[str, str] | None:
+        """The id and version of the place a sighting there concerns."""
+        found = self._at(self._concerned, lon, lat)
+        if not found:
+            return None
+        best = min(found, key=lambda place: _MATTERS.index(place.kind))
+        return best.id, best.version
+
+    def _at(self, index: ZoneIndex, lon: float, lat: float) -> list[Place]:
+        _, which, depth = index.near(np.array([lon]), np.array([lat]))
+        return [index.places[i] for i, metres in zip(which, depth, strict=True) if metres >= 0]
+
+
+def _version(settings: DogWalking) -> str:
+    content = msgspec.json.encode(settings) + repr(LIMITS).encode()
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -1,0 +1,53 @@
+"""The rules' constants, each with its reason, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much it takes to be believed. Distances in metres, times in seconds, speeds in metres a second."""
+
+    unknown_accuracy_m: float = 10.0
+    """A consumer receiver in the open among houses; taken where a fix states none."""
+    edge_m: float = 2.0
+    """Places are drawn no better than this: nearer to the edge than this is on it, whatever the fix claims."""
+    fixes: int = 3
+    """One wild fix, or two that share its cause, raise nothing."""
+    zone_dwell_s: float = 10.0
+    """Crossing a corner is no visit."""
+    hours_dwell_s: float = 30.0
+    """Stepping out of the door is no walk."""
+    drift: float = 0.5
+    """Taken off each fix's depth (in units of its error) before it is added up: jitter on the edge then adds nothing.
+    With `score` the two constants of a one-sided CUSUM test (E. S. Page, Continuous inspection schemes, 1954)."""
+    score: float = 4.0
+    """What the sum must reach: three fixes well inside, or more that are only just."""
+    leave_s: float = 120.0
+    """Certainly outside for this long is gone; shorter is the edge's jitter."""
+    silent_s: float = 600.0
+    """A tag not heard of for this long tells nothing any more: its events are over."""
+    keep_s: float = 600.0
+    """Late fixes are taken into account for this long (data time)."""
+    future_s: float = 60.0
+    """A fix further ahead of its receipt comes from a wrong clock."""
+    vehicle_mps: float = 7.0
+    """25 km/h: no dog is walked at this speed; it rides."""
+    jump_mps: float = 30.0
+    """Nobody in town moves like this between two fixes: one of them is wrong."""
+    near_m: float = 100.0
+    """Fixes further than this outside a place are not looked at for it."""
+    exempt_point_m: float = 40.0
+    """A vet or shelter given as a point is taken to be this large."""
+    moving_match_m: float = 50.0
+    """Two sightings by a moving camera this near are of the same thing."""
+    sighting_over_s: float = 1800.0
+    """A detection not repeated for this long is over."""
+    bikes_without_capacity: int = 40
+    """A pile-up, where no capacity is laid down."""
+    bikes_over_share: float = 0.8
+    """A pile-up is over when this share of the capacity is left: hysteresis against one bike more or less."""
+
+
+LIMITS = Limits()

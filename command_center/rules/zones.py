@@ -1,0 +1,56 @@
+"""Which places are fixes in or near, for many fixes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from command_center.model.geo import LocalGrid
+from command_center.model.places import Place
+
+
+class ZoneIndex:
+    """Places as shapes in metres, in a spatial index. `places` that are points get `point_m` around them."""
+
+    def __init__(self, places: Sequence[Place], grid: LocalGrid, near_m: float, point_m: float = 0.0) -> None:
+        self.places = tuple(places)
+        self._grid, self._near_m = grid, near_m
+        self._shapes = np.array([_in_metres(place, grid, point_m) for place in self.places], dtype=object)
+        shapely.prepare(self._shapes)
+        self._edges = shapely.boundary(self._shapes)
+        self._tree = shapely.STRtree(self._shapes)
+
+    def near(
+        self, lon: NDArray[np.float64], lat: NDArray[np.float64]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+        """For n fixes (degrees): indices of fixes, of places, and the depth in metres of each pair that is near.
+
+        Depth is the distance to the place's edge: positive inside, negative outside, down to minus `near_m`.
+        """
+        empty = np.empty(0, np.intp)
+        if not self.places or not len(lon):
+            return empty, empty, np.empty(0)
+        points = np.asarray(shapely.points(*self._grid.to_metres(lon, lat)))
+        which, zone = self._tree.query(points, predicate="dwithin", distance=self._near_m)
+        depth = shapely.distance(points[which], self._edges[zone])
+        inside = shapely.covers(self._shapes[zone], points[which])
+        return which, zone, np.where(inside, depth, -depth)
+
+
+def _in_metres(place: Place, grid: LocalGrid, point_m: float) -> shapely.Geometry:
+    def transform(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(grid.to_metres(degrees[:, 0], degrees[:, 1]))
+
+    shape = shapely.transform(place.geometry, transform)
+    return shape.buffer(point_m) if point_m and shape.area == 0 else shape
+
+
+def grid_around(places: Sequence[Place]) -> LocalGrid:
+    """Metres around the middle of all places; around Quzhou when there is none."""
+    if not places:
+        return LocalGrid(118.87, 28.94)
+    west, south, east, north = shapely.total_bounds([place.geometry for place in places])
+    return LocalGrid((west + east) / 2, (south + north) / 2)
