@@ -9,10 +9,10 @@ WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 1); [ $$n -gt 4 ] && echo 4 ||
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run wall test check format lock bench soak screenshots clean setup setup-dev
+.PHONY: help run wall test check format translations lock bench soak screenshots clean setup setup-dev
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:
 	@scripts/setup.sh run
@@ -29,11 +29,15 @@ wall: setup ## the wall picture of the same city
 test: setup-dev ## all tests
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-check: setup-dev ## ruff, types, import directions, no registry names
+check: setup-dev ## ruff, types, import directions, registry names, translations
 	@scripts/check.sh
 
 format: setup-dev ## put the code into shape
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+translations: setup-dev ## the widgets' words into the translation file, and the file into what the program loads
+	@$(PY) -m scripts.translations update
+	@$(PY) -m scripts.translations release
 
 lock: setup-dev ## choose versions anew and pin them with hashes
 	@scripts/lock.sh

@@ -15,9 +15,7 @@ step "ruff format" $bin/ruff format --check --quiet .
 step "types" $bin/mypy
 step "import directions" $bin/lint-imports --no-logo
 step "no registry names" $bin/python -m scripts.check_hosts
-if [ -f scripts/check_translations.py ]; then
-    step "translations" $bin/python -m scripts.check_translations
-fi
+step "translations" $bin/python -m scripts.check_translations
 if [ ${#failed[@]} -gt 0 ]; then
     printf 'check: failed: %s\n' "$(IFS=,; echo "${failed[*]}")" >&2
     exit 1
