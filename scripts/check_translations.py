@@ -1,4 +1,4 @@
-"""Every word on a screen has its Chinese: the .ts holds what the widgets say, all translated; the .qm is made from it."""
+"""Every word on a screen has its Chinese: the .ts holds what the widgets say, all of it; the .qm is made from it."""
 
 from __future__ import annotations
 
