@@ -5,1510 +5,1510 @@
     <name>Actions</name>
     <message>
         <source>No squad on duty</source>
-        <translation type="unfinished"></translation>
+        <translation>没有在岗班组</translation>
     </message>
     <message>
         <source>Accept and dispatch {squad}</source>
-        <translation type="unfinished"></translation>
+        <translation>受理并派遣 {squad}</translation>
     </message>
     <message>
         <source>Dispatch one at a time, or merge first</source>
-        <translation type="unfinished"></translation>
+        <translation>派遣一次一件,或先合并</translation>
     </message>
     <message>
         <source>Remind the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒犬主</translation>
     </message>
     <message>
         <source>False alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>误报</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation type="unfinished"></translation>
+        <translation>取回</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后处理</translation>
     </message>
     <message>
         <source>Merge duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>合并重复件</translation>
     </message>
     <message>
         <source>To mediation</source>
-        <translation type="unfinished"></translation>
+        <translation>转老娘舅</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>确认知悉</translation>
     </message>
     <message>
         <source>Take apart</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分</translation>
     </message>
     <message>
         <source>Dispatch {squad}</source>
-        <translation type="unfinished"></translation>
+        <translation>派遣 {squad}</translation>
     </message>
     <message>
         <source>Check passed</source>
-        <translation type="unfinished"></translation>
+        <translation>核查通过</translation>
     </message>
     <message>
         <source>Rework</source>
-        <translation type="unfinished"></translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>Call the squad back</source>
-        <translation type="unfinished"></translation>
+        <translation>召回班组</translation>
     </message>
     <message>
         <source>Note a call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话记录</translation>
     </message>
 </context>
 <context>
     <name>Case</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>show (on the record)</source>
-        <translation type="unfinished"></translation>
+        <translation>查看(将留痕)</translation>
     </message>
     <message>
         <source>not delivered yet; it is sent again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未送达,系统会自动重发</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Nothing is selected. J and K go through the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>未选中任何一件。按 J / K 在队列中上下移动。</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>研判依据</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>基本情况</translation>
     </message>
     <message>
         <source>On the scene</source>
-        <translation type="unfinished"></translation>
+        <translation>现场处置</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>经过</translation>
     </message>
     <message>
         <source>Recommended squads</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐班组</translation>
     </message>
 </context>
 <context>
     <name>Facts</name>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>案卷</translation>
     </message>
     <message>
         <source>by {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 前</translation>
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>已超期</translation>
     </message>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>in 90 days {e} alarms, {r} reminders, {c} cases</source>
-        <translation type="unfinished"></translation>
+        <translation>90 天内 {e} 次预警,{r} 次提醒,{c} 件案卷</translation>
     </message>
     <message>
         <source>Dog</source>
-        <translation type="unfinished"></translation>
+        <translation>犬只</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>犬主</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>vaccination expired</source>
-        <translation type="unfinished"></translation>
+        <translation>免疫已过期</translation>
     </message>
     <message>
         <source>vaccinated</source>
-        <translation type="unfinished"></translation>
+        <translation>已免疫</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>车牌</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>上报件</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Reporter</source>
-        <translation type="unfinished"></translation>
+        <translation>上报人</translation>
     </message>
     <message>
         <source>urgent place</source>
-        <translation type="unfinished"></translation>
+        <translation>重点场所</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
 </context>
 <context>
     <name>Feeds</name>
     <message>
         <source>{n}/min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}/min</translation>
     </message>
     <message>
         <source>{n} s behind</source>
-        <translation type="unfinished"></translation>
+        <translation>滞后 {n} s</translation>
     </message>
     <message>
         <source>Since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {time} 起</translation>
     </message>
     <message>
         <source>Why: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>原因:{why}</translation>
     </message>
     <message>
         <source>Newest data is {n} s old on arrival</source>
-        <translation type="unfinished"></translation>
+        <translation>最新数据到达时滞后 {n} s</translation>
     </message>
     <message>
         <source>Received {n}, set aside {q}, gaps {g}, reconnects {r}, not sent yet {u}</source>
-        <translation type="unfinished"></translation>
+        <translation>已收 {n},隔离 {q},缺口 {g},重连 {r} 次,待发 {u}</translation>
     </message>
 </context>
 <context>
     <name>Figures</name>
     <message>
         <source>Opened today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日建卷</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>处置中</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Closed in time</source>
-        <translation type="unfinished"></translation>
+        <translation>按期结案率</translation>
     </message>
     <message>
         <source>Solved, all time</source>
-        <translation type="unfinished"></translation>
+        <translation>累计解决率</translation>
     </message>
     <message>
         <source>well</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入</translation>
     </message>
     <message>
         <source>Store</source>
-        <translation type="unfinished"></translation>
+        <translation>数据存储</translation>
     </message>
     <message>
         <source>False alarms, 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>误报率 7 天</translation>
     </message>
     <message>
         <source>Messages set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>隔离消息</translation>
     </message>
 </context>
 <context>
     <name>Help</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>confirmed by the rule, alarm raised</source>
-        <translation type="unfinished"></translation>
+        <translation>规则确认,生成预警</translation>
     </message>
     <message>
         <source>over by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>已自行解除</translation>
     </message>
     <message>
         <source>withdrawn after late fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>补到的定位不支持,预警撤回</translation>
     </message>
     <message>
         <source>put into the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>进入待研判队列</translation>
     </message>
     <message>
         <source>reminded the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒犬主</translation>
     </message>
     <message>
         <source>answer received</source>
-        <translation type="unfinished"></translation>
+        <translation>收到答复</translation>
     </message>
     <message>
         <source>acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>确认知悉</translation>
     </message>
     <message>
         <source>false alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>判为误报</translation>
     </message>
     <message>
         <source>put off</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后处理</translation>
     </message>
     <message>
         <source>brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>取回队列</translation>
     </message>
     <message>
         <source>merged duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>合并重复件</translation>
     </message>
     <message>
         <source>taken apart again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新拆分</translation>
     </message>
     <message>
         <source>opened the case</source>
-        <translation type="unfinished"></translation>
+        <translation>建立案卷</translation>
     </message>
     <message>
         <source>accepted, squad dispatched</source>
-        <translation type="unfinished"></translation>
+        <translation>受理并派遣</translation>
     </message>
     <message>
         <source>dispatched</source>
-        <translation type="unfinished"></translation>
+        <translation>派遣</translation>
     </message>
     <message>
         <source>called the squad back</source>
-        <translation type="unfinished"></translation>
+        <translation>召回班组</translation>
     </message>
     <message>
         <source>took the dispatch back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销派遣</translation>
     </message>
     <message>
         <source>check passed, closed</source>
-        <translation type="unfinished"></translation>
+        <translation>核查通过,结案</translation>
     </message>
     <message>
         <source>sent back for rework</source>
-        <translation type="unfinished"></translation>
+        <translation>核查不通过,返工</translation>
     </message>
     <message>
         <source>noted a telephone call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话记录</translation>
     </message>
     <message>
         <source>passed to mediation</source>
-        <translation type="unfinished"></translation>
+        <translation>转老娘舅</translation>
     </message>
     <message>
         <source>looked at personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>查看个人信息</translation>
     </message>
     <message>
         <source>a picture could not be fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>有图片未能取回</translation>
     </message>
     <message>
         <source>urged by the reporter</source>
-        <translation type="unfinished"></translation>
+        <translation>上报人催办</translation>
     </message>
     <message>
         <source>report updated</source>
-        <translation type="unfinished"></translation>
+        <translation>上报件更新</translation>
     </message>
     <message>
         <source>withdrawn by the reporter</source>
-        <translation type="unfinished"></translation>
+        <translation>上报人撤回</translation>
     </message>
     <message>
         <source>urged</source>
-        <translation type="unfinished"></translation>
+        <translation>催办</translation>
     </message>
     <message>
         <source>added to</source>
-        <translation type="unfinished"></translation>
+        <translation>补充</translation>
     </message>
     <message>
         <source>reminded the owner by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>已自动提醒犬主</translation>
     </message>
     <message>
         <source>until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {time}</translation>
     </message>
     <message>
         <source>undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>Next row</source>
-        <translation type="unfinished"></translation>
+        <translation>下一件</translation>
     </message>
     <message>
         <source>Previous row</source>
-        <translation type="unfinished"></translation>
+        <translation>上一件</translation>
     </message>
     <message>
         <source>Select the next row, too</source>
-        <translation type="unfinished"></translation>
+        <translation>向下多选</translation>
     </message>
     <message>
         <source>Select the previous row, too</source>
-        <translation type="unfinished"></translation>
+        <translation>向上多选</translation>
     </message>
     <message>
         <source>Accept and dispatch the recommended squad</source>
-        <translation type="unfinished"></translation>
+        <translation>受理并派遣推荐班组</translation>
     </message>
     <message>
         <source>Dispatch another squad; after X or S, the choice</source>
-        <translation type="unfinished"></translation>
+        <translation>派遣其他班组;按 X、S 后为选项</translation>
     </message>
     <message>
         <source>Remind the dog&apos;s owner</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒犬主</translation>
     </message>
     <message>
         <source>False alarm, then the reason 1 – 6</source>
-        <translation type="unfinished"></translation>
+        <translation>误报,再按 1 – 6 选原因</translation>
     </message>
     <message>
         <source>Later: 15 min, 1 h, end of shift; or bring back</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后处理:15 分钟、1 小时、本班结束;或取回</translation>
     </message>
     <message>
         <source>Merge duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>合并重复件</translation>
     </message>
     <message>
         <source>Take merged ones apart</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分已合并件</translation>
     </message>
     <message>
         <source>Pass to mediation</source>
-        <translation type="unfinished"></translation>
+        <translation>转老娘舅</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>确认知悉</translation>
     </message>
     <message>
         <source>Note a telephone call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话记录</translation>
     </message>
     <message>
         <source>Check passed</source>
-        <translation type="unfinished"></translation>
+        <translation>核查通过</translation>
     </message>
     <message>
         <source>Rework</source>
-        <translation type="unfinished"></translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>Call the squad back</source>
-        <translation type="unfinished"></translation>
+        <translation>召回班组</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Follow the selected thing on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图跟随所选对象</translation>
     </message>
     <message>
         <source>Back, without doing anything</source>
-        <translation type="unfinished"></translation>
+        <translation>返回,不做任何操作</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>全部快捷键</translation>
     </message>
 </context>
 <context>
     <name>Map</name>
     <message>
         <source>Sketch, not a survey</source>
-        <translation type="unfinished"></translation>
+        <translation>示意图，非测绘成果</translation>
     </message>
     <message>
         <source>Map approval no. {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>审图号 {n}</translation>
     </message>
     <message>
         <source>Squads on duty {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>在岗班组 {n}</translation>
     </message>
     <message>
         <source>Dogs {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>犬只 {n}</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>Grids</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>No-dog zones</source>
-        <translation type="unfinished"></translation>
+        <translation>禁遛区</translation>
     </message>
     <message>
         <source>Dog control area</source>
-        <translation type="unfinished"></translation>
+        <translation>犬类管控区</translation>
     </message>
     <message>
         <source>Dog runs</source>
-        <translation type="unfinished"></translation>
+        <translation>犬类活动区</translation>
     </message>
     <message>
         <source>Regulated points</source>
-        <translation type="unfinished"></translation>
+        <translation>规范点</translation>
     </message>
     <message>
         <source>Loading points</source>
-        <translation type="unfinished"></translation>
+        <translation>装卸点</translation>
     </message>
     <message>
         <source>Model streets</source>
-        <translation type="unfinished"></translation>
+        <translation>示范街</translation>
     </message>
     <message>
         <source>Compounds</source>
-        <translation type="unfinished"></translation>
+        <translation>小区</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>服务机构</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>视频点位</translation>
     </message>
     <message>
         <source>Vehicles and drones</source>
-        <translation type="unfinished"></translation>
+        <translation>抓拍车与无人机</translation>
     </message>
     <message>
         <source>Squads</source>
-        <translation type="unfinished"></translation>
+        <translation>班组</translation>
     </message>
     <message>
         <source>Dogs</source>
-        <translation type="unfinished"></translation>
+        <translation>犬只</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>{n} people</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 人</translation>
     </message>
     <message>
         <source>{n} tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>在办 {n} 件</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>name_en</source>
-        <translation type="unfinished"></translation>
+        <translation>name</translation>
     </message>
     <message>
         <source>Map of the city</source>
-        <translation type="unfinished"></translation>
+        <translation>城区地图</translation>
     </message>
     <message>
         <source>Tag {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>犬牌 {n}</translation>
     </message>
     <message>
         <source>not in force now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前不在禁遛时段</translation>
     </message>
 </context>
 <context>
     <name>Picture</name>
     <message>
         <source>Reading the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取图片…</translation>
     </message>
     <message>
         <source>The picture could not be fetched: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>图片未能取回:{why}</translation>
     </message>
 </context>
 <context>
     <name>Queue</name>
     <message>
         <source>Reading the queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取队列…</translation>
     </message>
     <message>
         <source>Nothing waits here.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无待办</translation>
     </message>
     <message>
         <source>not delivered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未送达</translation>
     </message>
     <message>
         <source>no squad</source>
-        <translation type="unfinished"></translation>
+        <translation>未派班组</translation>
     </message>
     <message>
         <source>Tag {tag}</source>
-        <translation type="unfinished"></translation>
+        <translation>犬牌 {tag}</translation>
     </message>
     <message>
         <source>late by {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>超期 {span}</translation>
     </message>
     <message>
         <source>{span} left</source>
-        <translation type="unfinished"></translation>
+        <translation>余 {span}</translation>
     </message>
     <message>
         <source>until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {time}</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>已解除</translation>
     </message>
     <message>
         <source>seen</source>
-        <translation type="unfinished"></translation>
+        <translation>已知悉</translation>
     </message>
     <message>
         <source>{n} fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 点连续</translation>
     </message>
     <message>
         <source>sure {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>置信 {share}</translation>
     </message>
     <message>
         <source>{n} new</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 件新到</translation>
     </message>
 </context>
 <context>
     <name>Refusals</name>
     <message>
         <source>Your seat may not do this. Nothing was changed. Ask the shift leader, or a seat with the role.</source>
-        <translation type="unfinished"></translation>
+        <translation>本席位无此权限,未作任何改动。请联系值班长或有权限的席位办理。</translation>
     </message>
     <message>
         <source>What this needs is not on record. Nothing was changed. Check the entry or choose another action.</source>
-        <translation type="unfinished"></translation>
+        <translation>所需信息未登记,未作任何改动。请核对登记信息或改用其他操作。</translation>
     </message>
     <message>
         <source>Another seat was first. Your action was not carried out. Look at the newest state, then decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他席位已先行处理,本次操作未执行。请看最新状态后再定。</translation>
     </message>
     <message>
         <source>This is not possible at this step. Nothing was changed. The buttons show what can be done now.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前环节不能这样操作,未作任何改动。可用操作见按钮。</translation>
     </message>
     <message>
         <source>Too late: the task has left, or the time is past. Call the squad back instead if it is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>已来不及:任务已发出或时间已过。如派错,请改用召回班组。</translation>
     </message>
     <message>
         <source>This squad cannot go: off duty or unknown. Nothing was sent. Choose another one by its number.</source>
-        <translation type="unfinished"></translation>
+        <translation>该班组不在岗或不存在,未派出。请按数字键另选班组。</translation>
     </message>
     <message>
         <source>No mediation studio is on the list of places. Nothing was passed on. Dispatch a squad instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>地点库中没有老娘舅工作室,未转出。请改派班组。</translation>
     </message>
     <message>
         <source>The store cannot be written now. Your action was not saved. Write it down and try again shortly.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据存储暂时无法写入,本次操作未保存。请先记下,稍后重试。</translation>
     </message>
     <message>
         <source>Not carried out ({code}). Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未执行({code}),未作任何改动。</translation>
     </message>
 </context>
 <context>
     <name>Search</name>
     <message>
         <source>Tag {tag}</source>
-        <translation type="unfinished"></translation>
+        <translation>犬牌 {tag}</translation>
     </message>
     <message>
         <source>Nothing on board matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的内容</translation>
     </message>
     <message>
         <source>Tag, place, case or squad…</source>
-        <translation type="unfinished"></translation>
+        <translation>犬牌、地点、案卷、班组…</translation>
     </message>
 </context>
 <context>
     <name>Seat</name>
     <message>
         <source>Nothing is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>未选中任何一件。</translation>
     </message>
     <message>
         <source>Still reading. Press again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取,请稍后再按。</translation>
     </message>
     <message>
         <source>One squad for one matter: merge them first (M), or select one.</source>
-        <translation type="unfinished"></translation>
+        <translation>一件派一个班组:请先合并(M),或只选一件。</translation>
     </message>
     <message>
         <source>Not possible for this row at this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前环节不能这样操作。</translation>
     </message>
     <message>
         <source>There is no squad number {n} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有 {n} 号班组。</translation>
     </message>
     <message>
         <source>Dispatched {squad}</source>
-        <translation type="unfinished"></translation>
+        <translation>已派遣 {squad}</translation>
     </message>
     <message>
         <source>Owner reminded</source>
-        <translation type="unfinished"></translation>
+        <translation>已提醒犬主</translation>
     </message>
     <message>
         <source>False alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>误报</translation>
     </message>
     <message>
         <source>False alarm: why?</source>
-        <translation type="unfinished"></translation>
+        <translation>误报原因:</translation>
     </message>
     <message>
         <source>Back in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>已取回队列</translation>
     </message>
     <message>
         <source>Later, at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 再处理</translation>
     </message>
     <message>
         <source>End of shift {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>本班结束 {time}</translation>
     </message>
     <message>
         <source>Later: until when?</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后处理至:</translation>
     </message>
     <message>
         <source>15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>15 分钟</translation>
     </message>
     <message>
         <source>1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时</translation>
     </message>
     <message>
         <source>Nothing else within {m} m. Select several with Shift+J, then M.</source>
-        <translation type="unfinished"></translation>
+        <translation>{m} m 内没有其他待研判件。请用 Shift+J 多选后再按 M。</translation>
     </message>
     <message>
         <source>Which one is the same matter?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一件是同一件事?</translation>
     </message>
     <message>
         <source>Merged {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>已合并 {n} 件</translation>
     </message>
     <message>
         <source>Taken apart</source>
-        <translation type="unfinished"></translation>
+        <translation>已拆分</translation>
     </message>
     <message>
         <source>Passed to mediation</source>
-        <translation type="unfinished"></translation>
+        <translation>已转老娘舅</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认知悉</translation>
     </message>
     <message>
         <source>Call noted</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录通话</translation>
     </message>
     <message>
         <source>Whom did you call, and what was said?</source>
-        <translation type="unfinished"></translation>
+        <translation>与谁通话,说了什么?</translation>
     </message>
     <message>
         <source>Check passed, case closed</source>
-        <translation type="unfinished"></translation>
+        <translation>核查通过,已结案</translation>
     </message>
     <message>
         <source>Sent back for rework</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回返工</translation>
     </message>
     <message>
         <source>Rework: what is not in order?</source>
-        <translation type="unfinished"></translation>
+        <translation>返工:哪里不合格?</translation>
     </message>
     <message>
         <source>Squad called back</source>
-        <translation type="unfinished"></translation>
+        <translation>已召回班组</translation>
     </message>
     <message>
         <source>Call the squad back: why?</source>
-        <translation type="unfinished"></translation>
+        <translation>召回班组:原因?</translation>
     </message>
     <message>
         <source>Shown; this was recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>已显示,本次查看已留痕</translation>
     </message>
     <message>
         <source>Nothing can be undone now.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有可撤销的操作。</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销:{what}</translation>
     </message>
     <message>
         <source>Still busy. Press again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在执行上一项操作,请稍后再按。</translation>
     </message>
     <message>
         <source>Ctrl+Z takes it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Z 撤销</translation>
     </message>
     <message>
         <source>leaves in {n} s, Ctrl+Z takes it back</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} s 后发出,Ctrl+Z 撤销</translation>
     </message>
 </context>
 <context>
     <name>Squads</name>
     <message>
         <source>position unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>位置不明</translation>
     </message>
     <message>
         <source>about {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>约 {n} min</translation>
     </message>
     <message>
         <source>own grid</source>
-        <translation type="unfinished"></translation>
+        <translation>本网格</translation>
     </message>
     <message>
         <source>{n} in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>在办 {n} 件</translation>
     </message>
     <message>
         <source>{n} people</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 人</translation>
     </message>
 </context>
 <context>
     <name>Station</name>
     <message>
         <source>The basemap cannot be read: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>底图无法读取:{why}</translation>
     </message>
     <message>
         <source>Something went wrong inside ({why}). What you see may be old; it is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序内部出错({why})。画面可能不是最新,系统会自动重试。</translation>
     </message>
 </context>
 <context>
     <name>Times</name>
     <message>
         <source>{days} d {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 天 {hours}</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>刚刚</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分钟</translation>
     </message>
     <message>
         <source>{h} h {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} 时 {m} 分</translation>
     </message>
     <message>
         <source>{n} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 天</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
-        <source>中文</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>配色</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
     <name>Trouble</name>
     <message>
         <source>The store cannot be written: {why}. What you see is kept, but nothing new is stored and no action is saved. Call the administrator; what feeds send is fetched again afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据存储无法写入:{why}。已有内容仍可查看,但新数据和操作都不会保存。请联系管理员;恢复后会自动补取各路数据。</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>No data from {names} since {since}. Their things on the map are grey; new alarms from them are missing. </source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 自 {since} 起无数据。地图上相应对象已置灰,期间收不到其新预警。</translation>
     </message>
     <message>
         <source>The server refuses this station: have its token and address checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝本站接入:请核对令牌和地址。</translation>
     </message>
     <message>
         <source>It reconnects by itself and fetches what was missed; if it stays out, call the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统正在自动重连并会补取缺失数据;如长时间未恢复,请联系管理员。</translation>
     </message>
 </context>
 <context>
     <name>Wall</name>
     <message>
         <source>Matters now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前要情</translation>
     </message>
     <message>
         <source>{n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {n} 件</translation>
     </message>
     <message>
         <source>All quiet: nothing waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>一切平稳,暂无要情。</translation>
     </message>
     <message>
         <source>{n} closed</source>
-        <translation type="unfinished"></translation>
+        <translation>结案 {n} 件</translation>
     </message>
     <message>
         <source>Yesterday by now {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>昨日同时 {n}</translation>
     </message>
     <message>
         <source>Overdue {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>超期 {n}</translation>
     </message>
     <message>
         <source>Opened today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日建卷</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>处置中</translation>
     </message>
     <message>
         <source>Closed in time</source>
-        <translation type="unfinished"></translation>
+        <translation>按期结案率</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>Solved</source>
-        <translation type="unfinished"></translation>
+        <translation>累计解决率</translation>
     </message>
     <message>
         <source>All time</source>
-        <translation type="unfinished"></translation>
+        <translation>建库以来</translation>
     </message>
     <message>
         <source>Alarms in 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>24 小时事件</translation>
     </message>
     <message>
         <source>at most {n} in a quarter of an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>每刻钟最多 {n} 件</translation>
     </message>
     <message>
-        <source>Companies this month: closed in time</source>
-        <translation type="unfinished"></translation>
+        <source>Companies this month</source>
+        <translation>中队排位 · 本月</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>按期结案率</translation>
     </message>
     <message>
         <source>d MMMM, dddd</source>
-        <translation type="unfinished"></translation>
+        <translation>M 月 d 日 dddd</translation>
     </message>
 </context>
 <context>
     <name>Why</name>
     <message>
         <source>A position is a lead, not a proof: leash, handler and dog are confirmed on the scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>定位只是线索,不是证据:是否牵绳、有无人看管、是否本犬,以现场核实为准。</translation>
     </message>
     <message>
         <source>A machine saw this: look at the picture before deciding.</source>
-        <translation type="unfinished"></translation>
+        <translation>由机器识别,请看图后再判断。</translation>
     </message>
     <message>
         <source>place version {v}</source>
-        <translation type="unfinished"></translation>
+        <translation>地点版本 {v}</translation>
     </message>
     <message>
         <source>Since {start} the position shows inside {place}: {n} fixes in a row, {depth} m inside</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 起,定位显示在 {place} 内,连续 {n} 个定位点在界内 {depth} m</translation>
     </message>
     <message>
         <source>; the place is marked urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>;属重点场所</translation>
     </message>
     <message>
         <source>; the ban holds {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>;禁入时段 {hours}</translation>
     </message>
     <message>
         <source>.</source>
-        <translation type="unfinished"></translation>
+        <translation>。</translation>
     </message>
     <message>
         <source>Since {start} the dog is out in prohibited hours ({hours}): {n} fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 起,在禁遛时段({hours})外出,连续 {n} 个定位点</translation>
     </message>
     <message>
         <source>, {depth} m from home</source>
-        <translation type="unfinished"></translation>
+        <translation>,距住处 {depth} m</translation>
     </message>
     <message>
         <source>, home not on record</source>
-        <translation type="unfinished"></translation>
+        <translation>,住处未登记</translation>
     </message>
     <message>
         <source>At {start} {device} {name} saw: {what}, confidence {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start},{device} {name} 识别到 {what},置信度 {share}</translation>
     </message>
     <message>
         <source>; seen {n} times, last at {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>;共 {n} 次,最近 {end}</translation>
     </message>
     <message>
         <source>; in the picture: {labels}</source>
-        <translation type="unfinished"></translation>
+        <translation>;画面中:{labels}</translation>
     </message>
     <message>
         <source>{start}, {channel}: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{start},{channel}:“{text}”</translation>
     </message>
     <message>
         <source> Urged {n} times.</source>
-        <translation type="unfinished"></translation>
+        <translation> 已催办 {n} 次。</translation>
     </message>
     <message>
         <source>Since {start} up to {n} bikes of {operator} stand here</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 起,{operator} 车辆最多停放 {n} 辆</translation>
     </message>
     <message>
         <source>; there is room for {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>;核定容量 {n} 辆</translation>
     </message>
     <message>
         <source>Withdrawn: later fixes did not confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回:后到的定位不支持该预警。</translation>
     </message>
     <message>
         <source>Over since {end}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{end} 起已解除。</translation>
     </message>
     <message>
         <source>, accuracy unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>,定位精度不明</translation>
     </message>
     <message>
         <source>, accuracy {m} m</source>
-        <translation type="unfinished"></translation>
+        <translation>,定位精度 {m} m</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>紧急</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>低</translation>
     </message>
     <message>
         <source>Street vending</source>
-        <translation type="unfinished"></translation>
+        <translation>占道经营</translation>
     </message>
     <message>
         <source>Parked on the pavement</source>
-        <translation type="unfinished"></translation>
+        <translation>人行道违停</translation>
     </message>
     <message>
         <source>Illegal sign</source>
-        <translation type="unfinished"></translation>
+        <translation>违规广告</translation>
     </message>
     <message>
         <source>Cooking fumes</source>
-        <translation type="unfinished"></translation>
+        <translation>餐饮油烟</translation>
     </message>
     <message>
         <source>Waste water on the road</source>
-        <translation type="unfinished"></translation>
+        <translation>污水外流</translation>
     </message>
     <message>
         <source>Dog nuisance</source>
-        <translation type="unfinished"></translation>
+        <translation>养犬扰民</translation>
     </message>
     <message>
         <source>Bills and graffiti</source>
-        <translation type="unfinished"></translation>
+        <translation>乱贴乱画</translation>
     </message>
     <message>
         <source>Spills from a vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>抛冒滴漏</translation>
     </message>
     <message>
         <source>Littering</source>
-        <translation type="unfinished"></translation>
+        <translation>乱丢乱吐</translation>
     </message>
     <message>
         <source>Bicycles in the way</source>
-        <translation type="unfinished"></translation>
+        <translation>非机动车乱停</translation>
     </message>
     <message>
         <source>Shop goods on the pavement</source>
-        <translation type="unfinished"></translation>
+        <translation>出店经营</translation>
     </message>
     <message>
         <source>Shared bikes piled up</source>
-        <translation type="unfinished"></translation>
+        <translation>共享单车淤积</translation>
     </message>
     <message>
         <source>Exposed refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>暴露垃圾</translation>
     </message>
     <message>
         <source>Damaged facility</source>
-        <translation type="unfinished"></translation>
+        <translation>设施破损</translation>
     </message>
     <message>
         <source>Dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>矛盾纠纷</translation>
     </message>
     <message>
         <source>Other matter</source>
-        <translation type="unfinished"></translation>
+        <translation>其他事项</translation>
     </message>
     <message>
         <source>Dog in a no-dog zone</source>
-        <translation type="unfinished"></translation>
+        <translation>犬只进入禁遛区</translation>
     </message>
     <message>
         <source>Dog out in prohibited hours</source>
-        <translation type="unfinished"></translation>
+        <translation>禁止时段遛犬</translation>
     </message>
     <message>
         <source>Dog tag offline</source>
-        <translation type="unfinished"></translation>
+        <translation>犬牌离线</translation>
     </message>
     <message>
         <source>To review</source>
-        <translation type="unfinished"></translation>
+        <translation>待研判</translation>
     </message>
     <message>
         <source>To dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>待派遣</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>处置中</translation>
     </message>
     <message>
         <source>To check</source>
-        <translation type="unfinished"></translation>
+        <translation>待核查</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后处理</translation>
     </message>
     <message>
         <source>to dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>待派遣</translation>
     </message>
     <message>
         <source>dispatched</source>
-        <translation type="unfinished"></translation>
+        <translation>已派遣</translation>
     </message>
     <message>
         <source>being handled</source>
-        <translation type="unfinished"></translation>
+        <translation>处置中</translation>
     </message>
     <message>
         <source>to check</source>
-        <translation type="unfinished"></translation>
+        <translation>待核查</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已结案</translation>
     </message>
     <message>
         <source>taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>about to leave</source>
-        <translation type="unfinished"></translation>
+        <translation>即将发出</translation>
     </message>
     <message>
         <source>sent, not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已发出,未确认</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>已送达</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接单</translation>
     </message>
     <message>
         <source>declined</source>
-        <translation type="unfinished"></translation>
+        <translation>已退单</translation>
     </message>
     <message>
         <source>on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>赶往现场</translation>
     </message>
     <message>
         <source>on the scene</source>
-        <translation type="unfinished"></translation>
+        <translation>已到现场</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>处置完毕</translation>
     </message>
     <message>
         <source>called back</source>
-        <translation type="unfinished"></translation>
+        <translation>已召回</translation>
     </message>
     <message>
         <source>advised</source>
-        <translation type="unfinished"></translation>
+        <translation>劝导</translation>
     </message>
     <message>
         <source>cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>清理</translation>
     </message>
     <message>
         <source>for a penalty case</source>
-        <translation type="unfinished"></translation>
+        <translation>拟行政处罚</translation>
     </message>
     <message>
         <source>nothing to handle</source>
-        <translation type="unfinished"></translation>
+        <translation>无需处置</translation>
     </message>
     <message>
         <source>Position drift</source>
-        <translation type="unfinished"></translation>
+        <translation>定位漂移</translation>
     </message>
     <message>
         <source>Not a violation</source>
-        <translation type="unfinished"></translation>
+        <translation>不构成违规</translation>
     </message>
     <message>
         <source>Permitted or registered</source>
-        <translation type="unfinished"></translation>
+        <translation>已许可或登记</translation>
     </message>
     <message>
         <source>Wrong detection</source>
-        <translation type="unfinished"></translation>
+        <translation>识别错误</translation>
     </message>
     <message>
         <source>Already handled</source>
-        <translation type="unfinished"></translation>
+        <translation>已处置</translation>
     </message>
     <message>
         <source>Test or drill</source>
-        <translation type="unfinished"></translation>
+        <translation>测试或演练</translation>
     </message>
     <message>
         <source>Dog tags</source>
-        <translation type="unfinished"></translation>
+        <translation>犬牌</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Urban platform</source>
-        <translation type="unfinished"></translation>
+        <translation>数字城管</translation>
     </message>
     <message>
         <source>Squads</source>
-        <translation type="unfinished"></translation>
+        <translation>班组</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>重连</translation>
     </message>
     <message>
         <source>catching up</source>
-        <translation type="unfinished"></translation>
+        <translation>补传</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>停更</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒</translation>
     </message>
     <message>
         <source>cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>中断</translation>
     </message>
     <message>
         <source>Collector</source>
-        <translation type="unfinished"></translation>
+        <translation>采集员</translation>
     </message>
     <message>
         <source>Hotline 12345</source>
-        <translation type="unfinished"></translation>
+        <translation>12345 热线</translation>
     </message>
     <message>
         <source>Hotline 12319</source>
-        <translation type="unfinished"></translation>
+        <translation>12319 热线</translation>
     </message>
     <message>
         <source>WeChat</source>
-        <translation type="unfinished"></translation>
+        <translation>微信</translation>
     </message>
     <message>
         <source>City app</source>
-        <translation type="unfinished"></translation>
+        <translation>城市 App</translation>
     </message>
     <message>
         <source>Patrol</source>
-        <translation type="unfinished"></translation>
+        <translation>巡查</translation>
     </message>
     <message>
         <source>Transferred</source>
-        <translation type="unfinished"></translation>
+        <translation>转办</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Capture vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>移动抓拍</translation>
     </message>
     <message>
         <source>Drone</source>
-        <translation type="unfinished"></translation>
+        <translation>无人机</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>忙碌</translation>
     </message>
     <message>
         <source>off duty</source>
-        <translation type="unfinished"></translation>
+        <translation>不在岗</translation>
     </message>
     <message>
         <source>Intake</source>
-        <translation type="unfinished"></translation>
+        <translation>受理员</translation>
     </message>
     <message>
         <source>Dispatcher</source>
-        <translation type="unfinished"></translation>
+        <translation>派遣员</translation>
     </message>
     <message>
         <source>Checker</source>
-        <translation type="unfinished"></translation>
+        <translation>核查员</translation>
     </message>
     <message>
         <source>Shift leader</source>
-        <translation type="unfinished"></translation>
+        <translation>值班长</translation>
     </message>
     <message>
         <source>Leader</source>
-        <translation type="unfinished"></translation>
+        <translation>领导</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Early shift</source>
-        <translation type="unfinished"></translation>
+        <translation>早班</translation>
     </message>
     <message>
         <source>Late shift</source>
-        <translation type="unfinished"></translation>
+        <translation>中班</translation>
     </message>
     <message>
         <source>Night shift</source>
-        <translation type="unfinished"></translation>
+        <translation>夜班</translation>
     </message>
     <message>
         <source>blue plate</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝牌</translation>
     </message>
     <message>
         <source>green plate</source>
-        <translation type="unfinished"></translation>
+        <translation>绿牌</translation>
     </message>
     <message>
         <source>yellow plate</source>
-        <translation type="unfinished"></translation>
+        <translation>黄牌</translation>
     </message>
     <message>
         <source>white plate</source>
-        <translation type="unfinished"></translation>
+        <translation>白牌</translation>
     </message>
     <message>
         <source>black plate</source>
-        <translation type="unfinished"></translation>
+        <translation>黑牌</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>犬主</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Reporter</source>
-        <translation type="unfinished"></translation>
+        <translation>上报人</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>车牌</translation>
     </message>
     <message>
-        <source>Quzhou Comprehensive Enforcement Command Center</source>
-        <translation type="unfinished"></translation>
+        <source>Quzhou Enforcement Command Center</source>
+        <translation>衢州市综合行政执法指挥中心</translation>
     </message>
     <message>
         <source>Grid {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>网格 {n}</translation>
     </message>
 </context>
 </TS>

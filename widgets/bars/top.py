@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from command_center.clock import Clock
 from command_center.model.categories import Priority
 from command_center.model.health import FeedHealth
-from command_center.model.people import Person
+from command_center.model.people import Person, Role
 from widgets.bars.feeds import FeedStrip
 from widgets.common import theme, times, words
 from widgets.common.parts import KeyButton, Line, Words
@@ -20,6 +20,8 @@ from widgets.common.words import joined, word
 
 translate = QCoreApplication.translate
 HEIGHT = 44
+SEATS = (Role.SHIFT_LEADER, Role.DISPATCHER, Role.CHECKER, Role.INTAKE, Role.LEADER)
+"""Of several roles of a person the first of these is named."""
 COUNTED = (Priority.URGENT, Priority.HIGH, Priority.MEDIUM)
 
 
@@ -120,7 +122,8 @@ class TopBar(QWidget):
 
     def _squeeze(self) -> None:
         """Too narrow for everything: first the rates of what is well go, then the role, then the shift."""
-        role = "" if self._tight(1) else ", ".join(sorted(word(words.ROLE, role) for role in self._person.roles)[:1])
+        seats = [word(words.ROLE, role) for role in SEATS if role in self._person.roles]
+        role = "" if self._tight(1) else next(iter(seats), "")
         self._who.say(joined(self._person.name, role))
         self.feeds.brief = self._tight(0)
         self._shift.setVisible(not self._tight(1))
@@ -143,8 +146,9 @@ class TopBar(QWidget):
 
     def _word(self) -> None:
         self._name.say(words.bureau_name())
-        # Each language is named in itself, so that whoever needs it can read it.
-        self._language.setText(translate("TopBar", "中文"))
+        # The other language's own name, so that whoever needs it can read it.
+        english = words.bureau_name() == words.TITLE
+        self._language.setText("中文" if english else "English")
         self._language.setToolTip(translate("TopBar", "Language"))
         self._theme.setText(
             translate("TopBar", "Light") if theme.current() is theme.Theme.DARK else translate("TopBar", "Dark")

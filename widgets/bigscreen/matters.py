@@ -54,7 +54,7 @@ def _case(row: CaseRow, late: bool) -> Line:
     task = word(words.TASK, row.task.state) if row.task is not None else word(words.STEP, row.case.step)
     has = f"{row.squad_name} {task}" if row.squad_name else word(words.TAB, Tab.TO_DISPATCH)
     overdue = word(words.TAB, Tab.OVERDUE) if late else ""
-    where = joined(row.place_name, grid_word(row.case.grid), has, overdue)
+    where = joined(overdue, row.place_name, grid_word(row.case.grid), has)
     return Line(row.case.id, row.case.priority, word(words.CATEGORY, row.case.category), where, row.case.opened, late)
 
 

@@ -100,7 +100,9 @@ class Numbers(QWidget):
     def _chart(self, painter: QPainter, box: QRectF) -> None:
         assert self._figures is not None
         t, hourly = tokens(), self._figures.hourly
-        self._label(painter, box, translate("Wall", "Alarms in 24 hours"))
+        label = translate("Wall", "Alarms in 24 hours")
+        self._label(painter, box, label)
+        taken = painter.fontMetrics().horizontalAdvance(label)
         room = box.adjusted(self._px(22), self._px(64), -self._px(22), -self._px(44))
         most, each = max([*hourly, 1]), room.width() / max(1, len(hourly))
         for n, count in enumerate(hourly):
@@ -115,19 +117,21 @@ class Numbers(QWidget):
         for ago, side in zip((24, 12, 0), sides, strict=True):
             painter.drawText(foot, side, _hour(now, ago))
         top = translate("Wall", "at most {n} in a quarter of an hour").format(n=most)
-        self._corner(painter, box, top)
+        self._corner(painter, box, top, taken)
 
-    def _corner(self, painter: QPainter, box: QRectF, text: str) -> None:
+    def _corner(self, painter: QPainter, box: QRectF, text: str, taken: int) -> None:
+        """Beside a label that has `taken` so many pixels; left out where it does not fit whole."""
         painter.setFont(theme.sized(self._px(18)))
         upper = box.adjusted(self._px(22), self._px(19), -self._px(22), 0)
-        room = upper.width() - self._px(170)
-        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(upper, Qt.AlignmentFlag.AlignRight, short)
+        if painter.fontMetrics().horizontalAdvance(text) + self._px(16) < upper.width() - taken:
+            painter.drawText(upper, Qt.AlignmentFlag.AlignRight, text)
 
     def _ranking(self, painter: QPainter, box: QRectF) -> None:
         assert self._figures is not None
         t = tokens()
-        self._label(painter, box, translate("Wall", "Companies this month: closed in time"))
+        label = translate("Wall", "Companies this month")
+        self._label(painter, box, label)
+        self._corner(painter, box, translate("Wall", "in time"), painter.fontMetrics().horizontalAdvance(label))
         each, top = self._px(31), self._px(52)
         room = max(1, int((box.height() - top - self._px(8)) // each))
         for n, (company, share, _closed) in enumerate(ranking(self._figures)[:room]):

@@ -140,7 +140,12 @@ class Footer(QWidget):
 
     def _fit(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self._pages.setFixedHeight(page.sizeHint().height())
+        layout = page.layout()
+        assert layout is not None
+        for child in page.findChildren(QWidget):
+            child.show()  # Qt shows new children later by itself, but their height is needed now
+        layout.activate()
+        self._pages.setFixedHeight(layout.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """New language: the fixed words anew; the actions come again with the next refresh."""

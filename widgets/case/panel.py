@@ -24,7 +24,7 @@ from widgets.common.parts import Line, Words
 from widgets.common.tasks import Tasks
 from widgets.common.theme import Size, px
 from widgets.common.words import grid_word, joined
-from widgets.queue.rows import Row, title
+from widgets.queue.rows import Row, full_title
 
 translate = QCoreApplication.translate
 REVEALED_FOR_S = 60
@@ -195,7 +195,7 @@ class DetailPanel(QWidget):
         matter, now = self.matter, self._desk.clock.now()
         if matter is None or not self._rows:
             return
-        self._headline.say(title(self._rows[0]))
+        self._headline.say(full_title(self._rows[0]))
         self._headline.show()
         note = "\n".join(filter(None, (caution(matter.events), rules(matter.events))))
         self._why.say(translate("Case", "Why"), why(matter.events, now), note)

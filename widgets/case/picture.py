@@ -16,7 +16,8 @@ from widgets.case.track import TrackSketch, fixes_of
 from widgets.common import theme
 from widgets.common.theme import Size, px, tokens
 
-HEIGHT = 176
+HEIGHT, LOW_HEIGHT = 176, 116
+"""The lower one for a laptop's screen: the words below matter more."""
 
 
 class Picture(QWidget):
@@ -32,7 +33,8 @@ class Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         """A strip across the panel."""
-        return QSize(px(320), px(HEIGHT))
+        low = self.window().height() < px(900)
+        return QSize(px(320), px(LOW_HEIGHT if low else HEIGHT))
 
     def show_matter(self, matter: Matter, place: Place | None) -> None:
         """A new matter, or news of the one shown. Its snapshot follows with `show_image`."""

@@ -143,7 +143,7 @@ PERSONAL: Mapping[str, str] = {
     "reporter": QT_TRANSLATE_NOOP("Words", "Reporter"),
     "plate": QT_TRANSLATE_NOOP("Words", "Plate"),
 }
-TITLE = QT_TRANSLATE_NOOP("Words", "Quzhou Comprehensive Enforcement Command Center")
+TITLE = QT_TRANSLATE_NOOP("Words", "Quzhou Enforcement Command Center")
 
 
 def word(table: Mapping[str, str], code: str) -> str:

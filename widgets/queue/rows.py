@@ -80,12 +80,21 @@ def rows_of(board: Board, tab: Tab) -> tuple[Row, ...]:
 
 
 def title(row: Row) -> str:
-    """What it is, and where: `Dog out in prohibited hours · Fushan Park`."""
-    kinds = " + ".join(word(words.CATEGORY, kind) for kind in row.kinds)
+    """What it is, and where: `Dog out in prohibited hours · Fushan Park`; of several kinds the worst, and how many more."""
+    more = f" +{len(row.kinds) - 1}" if len(row.kinds) > 1 else ""
+    return joined(word(words.CATEGORY, row.kinds[0]) + more, _about(row))
+
+
+def full_title(row: Row) -> str:
+    """The same with every kind spelt out, where there is room."""
+    return joined(" + ".join(word(words.CATEGORY, kind) for kind in row.kinds), _about(row))
+
+
+def _about(row: Row) -> str | None:
     if row.review is not None:
-        return joined(kinds, row.review.plate or row.review.place_name)
+        return row.review.plate or row.review.place_name
     assert row.case is not None
-    return joined(kinds, row.case.place_name or row.case.case.title_subject)
+    return row.case.place_name or row.case.case.title_subject
 
 
 def subtitle(row: Row) -> str:
