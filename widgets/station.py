@@ -26,6 +26,7 @@ from widgets.common.desk import Desk
 from widgets.common.help import Help
 from widgets.common.keys import Keys
 from widgets.common.language import Language
+from widgets.common.rescale import rescale
 from widgets.common.tasks import Refresher, Tasks
 from widgets.common.theme import px
 from widgets.common.words import bureau_name
@@ -38,7 +39,8 @@ from widgets.source import Source
 from widgets.table import CAPS, seat_table
 
 log = logging.getLogger(__name__)
-SIDES = (340, 400)
+SIDES, NARROW = (340, 400), (304, 340)
+"""Widths of queue and detail at scale 1, in a wide and in a narrow window."""
 SMALLEST = QSize(1024, 640)
 MATTER_MS = 120
 
@@ -66,6 +68,8 @@ class Station(QMainWindow):
         self._feeds: Sequence[FeedHealth] = ()
         self._store_reason = ""
         self._following = False
+        self._made = theme.scale()
+        self._kept: tuple[int, int] | None = None
         self._matter = Refresher(self.tasks, "matter", self._load_matter, self._show_matter, MATTER_MS)
         self._lay_out()
         self.help = Help(self)
@@ -99,10 +103,10 @@ class Station(QMainWindow):
         self.search.move(px(12), px(12))
 
     def _sizes(self) -> None:
-        """The panels' widths in proportion to the type; the map takes what is left."""
-        left, right = (px(side) for side in SIDES)
-        if self.width() < px(1500):
-            left, right = px(304), px(340)
+        """The panels' widths in proportion to the type, as they were left; the map takes what is over."""
+        narrow = self.width() < px(1500)
+        kept = self._kept if self._kept is not None and not narrow else (NARROW if narrow else SIDES)
+        left, right = (px(side) for side in kept)
         self.queue.setMinimumWidth(px(260))
         self.detail.setMinimumWidth(px(300))
         self.map.setMinimumWidth(px(320))
@@ -111,7 +115,8 @@ class Station(QMainWindow):
     def _restore(self) -> None:
         settings = QSettings()
         geometry, theme_name = settings.value("station/geometry"), settings.value("station/theme")
-        self._saved = settings.value("station/split")
+        left, right = settings.value("station/left"), settings.value("station/right")
+        self._kept = (int(str(left)), int(str(right))) if left is not None and right is not None else None
         if geometry is not None:
             self.restoreGeometry(geometry)
         else:
@@ -124,8 +129,6 @@ class Station(QMainWindow):
         super().showEvent(event)
         if not event.spontaneous() and not self.source.started:
             self._sizes()
-            if self._saved is not None:
-                self.split.restoreState(self._saved)
             self.source.start()
             self.queue.view.setFocus()
 
@@ -135,6 +138,9 @@ class Station(QMainWindow):
         wanted = min(3.0, max(1.0, int(self.height() / 1080 * 4 + 0.35) / 4))
         if wanted != theme.scale():
             self._dress(theme.current(), wanted)
+            rescale(self, self._made, wanted)
+            self.search.fit()
+            self.search.move(px(12), px(12))
             self._sizes()
         if self.help.isVisible():
             self.help.setGeometry(self.rect())
@@ -330,7 +336,9 @@ class Station(QMainWindow):
         """Sizes are kept, everything under way is ended, then whoever waits is told."""
         settings = QSettings()
         settings.setValue("station/geometry", self.saveGeometry())
-        settings.setValue("station/split", self.split.saveState())
+        if self.width() >= px(1500):
+            settings.setValue("station/left", round(self.queue.width() / theme.scale()))
+            settings.setValue("station/right", round(self.detail.width() / theme.scale()))
         self.source.close()
         self.tasks.close()
         super().closeEvent(event)

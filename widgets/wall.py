@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from command_center.clock import Clock
 from command_center.model.health import FeedHealth
@@ -38,7 +38,7 @@ class Head(QWidget):
         self._clock = clock
         self.unit, self.trouble = 1.0, ""
         self.feeds = FeedStrip(clock, 22, self)
-        self.feeds.brief = True
+        self.feeds.shorten(brief=True, terse=False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name left; time and date right; the feeds stand between."""
@@ -127,6 +127,10 @@ class Wall(QWidget):
         super().resizeEvent(event)
         wide, high = self.width(), self.height()
         unit = high / 1080
+        if abs(theme.scale() - unit) > 0.01:
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            theme.apply(app, theme.current(), unit)
         for part in (self.head, self.matters, self.numbers):
             part.unit = unit
         self.head.feeds.set_pixels(round(22 * unit))

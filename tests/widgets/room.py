@@ -196,7 +196,7 @@ def board(
         at=NOW,
         review=tuple(rows),
         shelved=tuple(shelved),
-        cases={tab: () for tab in (Tab.TO_DISPATCH, Tab.IN_PROGRESS, Tab.TO_CHECK, Tab.OVERDUE)} | (cases or {}),
+        cases=dict.fromkeys((Tab.TO_DISPATCH, Tab.IN_PROGRESS, Tab.TO_CHECK, Tab.OVERDUE), ()) | (cases or {}),
         by_priority={priority: sum(row.priority is priority for row in rows) for priority in Priority},
     )
 
@@ -423,7 +423,8 @@ class Room:
         when = np.full(len(tags), int(NOW.timestamp() * 1000), np.int64)
         self.live.dogs.update(tags, when, lon, lat)
         names = [squad.squad for squad in SQUADS]
-        self.live.squads.update(names, when[:3], np.array([118.869, 118.88, 118.86]), np.array([28.949, 28.941, 28.937]))
+        east, north = np.array([118.869, 118.88, 118.86]), np.array([28.949, 28.941, 28.937])
+        self.live.squads.update(names, when[:3], east, north)
 
     def show(self, new: Board) -> None:
         """The store has another board, and says so."""

@@ -113,7 +113,7 @@ class FeedStrip(QWidget):
         self._clock, self._pixels = clock, pixels
         self._feeds: tuple[FeedHealth, ...] = ()
         self._boxes: list[tuple[QRectF, FeedHealth]] = []
-        self.brief = False
+        self.brief = self.terse = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def set_feeds(self, feeds: Sequence[FeedHealth]) -> None:
@@ -121,6 +121,13 @@ class FeedStrip(QWidget):
         self._feeds = tuple(feeds)
         self._fit()
         self.update()
+
+    def shorten(self, brief: bool, terse: bool) -> None:
+        """Brief: words only for what is out. Terse: names, too, only for what is out."""
+        if (brief, terse) != (self.brief, self.terse):
+            self.brief, self.terse = brief, terse
+            self._fit()
+            self.update()
 
     def set_pixels(self, pixels: int) -> None:
         """Another type size (the wall grows with its window)."""
@@ -131,12 +138,13 @@ class FeedStrip(QWidget):
         return self._pixels if self._pixels is not None else px(13)
 
     def texts(self) -> list[tuple[FeedHealth, str, str]]:
-        """What stands there: each feed, its name, its state in words. Brief: only what is out has words."""
+        """What stands there: each feed, its name, its state in words, as far as they are not left out."""
         now = self._clock.now()
         found = []
         for feed in self._feeds:
             live = shown_state(feed, now) is FeedState.LIVE
-            found.append((feed, name(feed, self._feeds), "" if self.brief and live else state_words(feed, now)))
+            label = "" if self.terse and live else name(feed, self._feeds)
+            found.append((feed, label, "" if self.brief and live else state_words(feed, now)))
         return found
 
     def _fit(self) -> None:

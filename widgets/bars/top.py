@@ -100,7 +100,7 @@ class TopBar(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(12), 0)
-        row.setSpacing(px(14))
+        row.setSpacing(px(12))
         row.addWidget(self._name)
         row.addWidget(self._shift)
         row.addStretch(1)
@@ -121,16 +121,23 @@ class TopBar(QWidget):
         self._squeeze()
 
     def _squeeze(self) -> None:
-        """Too narrow for everything: first the rates of what is well go, then the role, then the shift."""
-        seats = [word(words.ROLE, role) for role in SEATS if role in self._person.roles]
-        role = "" if self._tight(1) else next(iter(seats), "")
-        self._who.say(joined(self._person.name, role))
-        self.feeds.brief = self._tight(0)
-        self._shift.setVisible(not self._tight(1))
-        self._theme.setVisible(not self._tight(1))
+        """Leave out what there is no room for, least needed first: rates of what is well, role, shift, names."""
+        for level in range(5):
+            self._show_at(level)
+            if self._needed() <= self.width():
+                return
 
-    def _tight(self, step: int) -> bool:
-        return self.width() < px((1600, 1300)[step])
+    def _show_at(self, level: int) -> None:
+        seats = [word(words.ROLE, role) for role in SEATS if role in self._person.roles]
+        self.feeds.shorten(brief=level >= 1, terse=level >= 4)
+        self._who.say(joined(self._person.name, "" if level >= 2 else next(iter(seats), "")))
+        self._shift.setVisible(level < 3)
+
+    def _needed(self) -> int:
+        edges, parts = self._row.contentsMargins(), [self._row.itemAt(n) for n in range(self._row.count())]
+        shown = [part.widget() for part in parts if part is not None]
+        widths = [part.sizeHint().width() for part in shown if part is not None and not part.isHidden()]
+        return sum(widths) + self._row.spacing() * len(widths) + edges.left() + edges.right()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What does not fit is left out, least needed first."""

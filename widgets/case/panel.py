@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from command_center.model.cases import Step
 from command_center.model.places import Place
 from command_center.queries.answers import Matter
 from widgets.case import pages
@@ -96,6 +97,8 @@ class DetailPanel(QWidget):
     def _lay_out(self) -> None:
         self._squads.column.insertWidget(1, self.squads)
         self._squads.body.hide()
+        self._squads.note.hide()
+        self._squads.inner.setContentsMargins(px(16), px(12), px(16), 0)
         self._feedback.inner.addWidget(self.thumbs)
         self._headline.setContentsMargins(px(16), px(12), px(16), 0)
         self._empty.setContentsMargins(px(24), px(32), px(24), 0)
@@ -211,7 +214,8 @@ class DetailPanel(QWidget):
         self._squads.head.say(joined(translate("Case", "Recommended squads"), grid))
         self._squads.note.hide()
         self.squads.show_squads(matter.squads)
-        self._squads.setVisible(bool(matter.squads))
+        wanted = matter.case is None or matter.case.step is Step.OPENED
+        self._squads.setVisible(wanted and bool(matter.squads))
 
     def _show_actions(self) -> None:
         self.footer.show_actions(available(self._rows, self.matter))

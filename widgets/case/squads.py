@@ -103,7 +103,7 @@ class SquadList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, px(8))
         self._column.setSpacing(0)
         self._shown: tuple[SquadAdvice, ...] | None = None
 

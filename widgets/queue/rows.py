@@ -80,7 +80,7 @@ def rows_of(board: Board, tab: Tab) -> tuple[Row, ...]:
 
 
 def title(row: Row) -> str:
-    """What it is, and where: `Dog out in prohibited hours · Fushan Park`; of several kinds the worst, and how many more."""
+    """What it is, and where: `Dog out in prohibited hours · Fushan Park`. Of several kinds the worst leads."""
     more = f" +{len(row.kinds) - 1}" if len(row.kinds) > 1 else ""
     return joined(word(words.CATEGORY, row.kinds[0]) + more, _about(row))
 

@@ -90,7 +90,7 @@ class Search(QWidget):
         self.field.left.connect(self._leave)
         self._list.itemClicked.connect(lambda _: self._take())
         self._word()
-        self._fit()
+        self.fit()
 
     def open(self) -> None:
         """The field has the focus; what was typed before is selected."""
@@ -108,9 +108,10 @@ class Search(QWidget):
             self._list.addItem(QListWidgetItem(translate("Search", "Nothing on board matches.")))
         self._list.setVisible(bool(text.strip()))
         self._list.setCurrentRow(0)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """As large as its words and hits are now."""
         t = tokens()
         self._list.setStyleSheet(
             f"QListWidget {{ background: {t.panel}; border: 1px solid {t.line}; }}"
@@ -148,7 +149,7 @@ class Search(QWidget):
         if hasattr(self, "_list") and event.type() == QEvent.Type.LanguageChange:
             self._word()
         elif hasattr(self, "_hits") and event.type() == QEvent.Type.PaletteChange:
-            self._fit()
+            self.fit()
 
     def _word(self) -> None:
         self.field.setPlaceholderText(joined(translate("Search", "Tag, place, case or squad…"), "/"))
