@@ -114,6 +114,7 @@ def _opening(center: Center, kind: str, person: str | None, basemap: Path) -> Op
         close=center.close,
         counters=count,
         basemap=basemap,
+        note="",
         language=center.settings.language,
         screenshot=user_state_path("command-center") / f"{kind}.png",
     )

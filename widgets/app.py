@@ -40,6 +40,7 @@ class Opening:
     close: Callable[[], Awaitable[None]]
     counters: Callable[[], Awaitable[dict[str, Any]]]
     basemap: Path
+    note: str
     language: str | None
     screenshot: Path
 
@@ -90,7 +91,7 @@ def _window(kind: str, opening: Opening, application: QApplication) -> Station |
     language.use(opening.language)
     if kind == "wall":
         return Wall(opening.desk, opening.basemap)
-    return Station(opening.desk, opening.basemap, language)
+    return Station(opening.desk, opening.basemap, language, opening.note)
 
 
 def _show(window: QWidget, kind: str, offscreen: bool) -> None:

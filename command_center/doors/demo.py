@@ -35,6 +35,7 @@ def settings(port: int = PORT, folder: Path | None = None) -> Settings:
     home = folder or user_data_path("command-center", ensure_exists=True)
     home.mkdir(parents=True, exist_ok=True)
     return Settings(
+        language="zh_CN",
         store=StoreSettings(f"sqlite:///{home / 'demo.db'}"),
         places=PlacesSettings(str(PLACES)),
         feeds=tuple(FeedSettings(name=name, kind=kind, url=f"ws://127.0.0.1:{port}/{name}") for name, kind in _FEEDS),

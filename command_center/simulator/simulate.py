@@ -1,0 +1,112 @@
+"""The demo city as a server process: its world, stepped, and its feeds, served."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from platformdirs import user_state_path
+
+from command_center.clock import Clock, SystemClock
+from command_center.model.outgoing import Outgoing
+from command_center.simulator.emission import PATHS, TruthEntry
+from command_center.simulator.server import FeedServer
+from command_center.simulator.truth import encode_line
+from command_center.simulator.world import World
+
+log = logging.getLogger(__name__)
+STEP_S = 0.25
+DAY = timedelta(days=1)
+
+
+class RunInUse(ValueError):
+    """Another process serves from this folder."""
+
+
+async def run(
+    port: int = 8701,
+    seed: int = 1,
+    tags: int = 3000,
+    rate: float = 312.0,
+    speed: float = 1.0,
+    log_dir: Path | None = None,
+    stop: asyncio.Event | None = None,
+    clock: Clock | None = None,
+) -> None:
+    """Serve until `stop` is set: PATHS on 127.0.0.1:`port` (0: any free one), `tags` dogs giving `rate` fixes a
+    second, the city's time running at `speed`. Prints `{"listening": PORT}` on standard output once it listens.
+
+    Raises ValueError in words: port taken, folder in use, arguments out of range.
+    """
+    if tags < 1 or rate <= 0 or speed <= 0:
+        raise ValueError("tags, rate and speed must be above 0")
+    folder = log_dir or user_state_path("command-center") / "simulator" / str(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "in-use.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise RunInUse(f"another process serves from {folder}; give --log-dir another folder") from error
+    try:
+        city = City(folder, seed, tags, rate, speed, clock or SystemClock())
+        await city.serve(port, stop or asyncio.Event())
+    finally:
+        lock.release()
+
+
+class City:
+    """One run of the demo city."""
+
+    def __init__(self, folder: Path, seed: int, tags: int, rate: float, speed: float, clock: Clock) -> None:
+        self._clock, self._speed = clock, speed
+        self._began = clock.now()
+        self._start = self._began - (DAY if speed > 1 else timedelta(0))
+        self._world = World(seed, self._start, tags, rate)
+        self._server = FeedServer(folder, PATHS, clock, self._on_command)
+        self._truth = folder / "truth.jsonl"
+
+    async def serve(self, port: int, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set."""
+        try:
+            listening = await self._server.start(port)
+            # Also after a restart: what stands in the registry now is told anew, and changes nothing where it is known.
+            self._server.publish_all(self._world.snapshot())
+            addresses = " ".join(f"ws://127.0.0.1:{listening}{path}" for path in PATHS)
+            print(f"the demo city serves {addresses}", file=sys.stderr, flush=True)  # noqa: T201 - the command's own word
+            print(json.dumps({"listening": listening}), flush=True)  # noqa: T201 - data for the parent process
+            await self._live(stop)
+        finally:
+            self._write_truth(self._world.new_truth())
+            await self._server.close()
+
+    async def _live(self, stop: asyncio.Event) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while not stop.is_set():
+            self._server.publish_all(self._world.step(self._now()))
+            self._write_truth(self._world.new_truth())
+            due = max(due + STEP_S, loop.time())
+            try:
+                async with asyncio.timeout_at(due):
+                    await stop.wait()
+            except TimeoutError:
+                continue
+
+    def _now(self) -> datetime:
+        """The city's time. Faster than ours it begins a day ago, and falls to ours when it has caught up: never later."""
+        now = self._clock.now()
+        return min(now, self._start + (now - self._began) * self._speed)
+
+    async def _on_command(self, _path: str, command: Outgoing) -> None:
+        self._server.publish_all(self._world.take(command))
+
+    def _write_truth(self, entries: Sequence[TruthEntry]) -> None:
+        if entries:
+            with self._truth.open("ab") as file:
+                file.writelines(encode_line(entry) for entry in entries)
