@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from widgets.common.desk import Desk
 from widgets.common.language import Language
 from widgets.common.theme import DARK, apply
+from widgets.firstframe import FirstFrame
 from widgets.station import Station
 from widgets.wall import Wall
 
@@ -71,6 +72,7 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
     _end_on_signals(stop)
     window = _window(kind, opening, application)
     window.closed.connect(stop.set)
+    FirstFrame(window.map.view.viewport(), opening.desk.live)
     try:
         await opening.start()
         _show(window, kind, offscreen)

@@ -1,0 +1,28 @@
+"""Says when the map is first painted with something live on it: what a start is measured by."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from command_center.live import Live
+
+log = logging.getLogger(__name__)
+
+
+class FirstFrame(QObject):
+    """Watches a painted widget until it is painted while dogs are known; then logs one line and lets go."""
+
+    def __init__(self, painted: QWidget, live: Live) -> None:
+        super().__init__(painted)
+        self._painted, self._live = painted, live
+        painted.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Never keeps an event back."""
+        if event.type() == QEvent.Type.Paint and len(self._live.dogs):
+            log.info("first live map frame")
+            self._painted.removeEventFilter(self)
+        return False
