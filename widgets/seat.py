@@ -82,10 +82,10 @@ class Seat(QObject):
     def _say_impossible(self, action: str, any_row: bool) -> None:
         if not any_row:
             self._say(translate("Seat", "Nothing is selected."), trouble=True)
-        elif action == "accept" and self._detail.matter is None:
-            self._say(translate("Seat", "Still reading. Press again in a moment."), trouble=True)
         elif action == "accept" and len(self.rows()) > 1:
             self._say(translate("Seat", "One squad for one matter: merge them first (M), or select one."), trouble=True)
+        elif action == "accept" and self._detail.matter is None:
+            self._say(translate("Seat", "Still reading. Press again in a moment."), trouble=True)
         else:
             self._say(translate("Seat", "Not possible for this row at this step."), trouble=True)
 

@@ -134,7 +134,8 @@ class Wall(QWidget):
         for part in (self.head, self.matters, self.numbers):
             part.unit = unit
         self.head.feeds.set_pixels(round(22 * unit))
-        head, foot, side = round(HEAD * unit), round(FOOT * unit), min(round(SIDE * unit), round(wide * 0.42))
+        columns = 2 if wide > 2.6 * high else 1  # a row of panels has room for two columns of matters
+        head, foot, side = round(HEAD * unit), round(FOOT * unit), min(round(SIDE * unit * columns), round(wide * 0.42))
         self.head.setGeometry(0, 0, wide, head)
         self.numbers.setGeometry(0, high - foot, wide, foot)
         self.matters.setGeometry(wide - side, head, side, high - head - foot)

@@ -1335,16 +1335,16 @@
         <translation>测试或演练</translation>
     </message>
     <message>
-        <source>Dog tags</source>
+        <source>Dogs</source>
         <translation>犬牌</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>数字城管</translation>
     </message>
     <message>
         <source>Cameras</source>
         <translation>视频</translation>
-    </message>
-    <message>
-        <source>Urban platform</source>
-        <translation>数字城管</translation>
     </message>
     <message>
         <source>Squads</source>

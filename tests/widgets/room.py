@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of data read better whole, and Chinese characters count double
 """A room to sit in without a store: an in-memory desk made of real answer types, and what it was asked to do.
 
 Commands change the board and tell notices, as the store does, so that a window is driven the way it really is.
@@ -119,7 +120,9 @@ def case_row(id_: str, step: Step, category: Category, left_min: float, **fields
     )
     task = None
     if isinstance(state, TaskState):
-        task = Task(f"{id_}-T1", id_, "S-10-1", state, ago(minutes=40), case.deadline, ago(minutes=40), _feedback(state))
+        task = Task(
+            f"{id_}-T1", id_, "S-10-1", state, ago(minutes=40), case.deadline, ago(minutes=40), _feedback(state)
+        )
     return CaseRow(
         case=case,
         place_name=fields.pop("place_name", None),  # type: ignore[arg-type]
@@ -220,9 +223,9 @@ class FakeQueries:
             if row.id == event_or_case:
                 return matter_of(row)
         for rows in self.now_board.cases.values():
-            for row in rows:
-                if row.case.id == event_or_case:
-                    return case_matter(row)
+            for found in rows:
+                if found.case.id == event_or_case:
+                    return case_matter(found)
         return None
 
     async def picture(self, sha256: str) -> bytes | None:

@@ -89,7 +89,9 @@ class Matters(QWidget):
         left = QRect(self._px(24), 0, self.width() - self._px(48), head)
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, translate("Wall", "Matters now"))
         found = self.lines()
-        room = max(1, (self.height() - head) // each)
+        columns = max(1, self.width() // self._px(560))
+        deep, wide = max(1, (self.height() - head) // each), self.width() // columns
+        room = deep * columns
         if len(found) > room:
             more = translate("Wall", "{n} more").format(n=len(found) - room)
             painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, more)
@@ -98,7 +100,8 @@ class Matters(QWidget):
             calm = translate("Wall", "All quiet: nothing waits.")
             painter.drawText(left.translated(0, head), Qt.AlignmentFlag.AlignVCenter, calm)
         for n, line in enumerate(found[:room]):
-            self._paint_line(painter, QRect(0, head + n * each, self.width(), each), line)
+            column, at = divmod(n, deep)
+            self._paint_line(painter, QRect(column * wide, head + at * each, wide, each), line)
 
     def _paint_line(self, painter: QPainter, box: QRect, line: Line) -> None:
         t = tokens()

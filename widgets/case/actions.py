@@ -35,10 +35,10 @@ def available(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
 
 
 def _squad(matter: Matter | None, several: bool, words: str, single: str) -> Action:
-    if matter is None:
-        return Action("accept", words.format(squad="…"), primary=True, enabled=False)
     if several:
         return Action("accept", single, primary=True, enabled=False)
+    if matter is None:
+        return Action("accept", words.format(squad="…"), primary=True, enabled=False)
     if not matter.squads:
         return Action("accept", translate("Actions", "No squad on duty"), primary=True, enabled=False)
     return Action("accept", words.format(squad=matter.squads[0].name), primary=True)

@@ -84,9 +84,9 @@ DISMISS: Mapping[str, str] = {
     DismissReason.TEST: QT_TRANSLATE_NOOP("Words", "Test or drill"),
 }
 FEED_KIND: Mapping[str, str] = {
-    "dog-tag": QT_TRANSLATE_NOOP("Words", "Dog tags"),
+    "dog-tag": QT_TRANSLATE_NOOP("Words", "Dogs"),
     "camera": QT_TRANSLATE_NOOP("Words", "Cameras"),
-    "urban": QT_TRANSLATE_NOOP("Words", "Urban platform"),
+    "urban": QT_TRANSLATE_NOOP("Words", "Reports"),
     "squad": QT_TRANSLATE_NOOP("Words", "Squads"),
 }
 FEED_STATE: Mapping[str, str] = {

@@ -83,7 +83,9 @@ def _event(row: ReviewRow, projection: Projection, private: bool, pulsing: bool)
     x, y = projection.point(row.lon, row.lat)
     what = word(CATEGORY, row.kinds[0])
     where = row.place_name or row.address or grid_word(row.grid)
-    label = (where or what) if private else short(row.plate or row.subject)
+    # A report's address may be somebody's door: a wall names places and fixed cameras' spots only.
+    public = row.place_name or (row.address if row.device is Device.FIXED else None) or grid_word(row.grid)
+    label = (public or what) if private else short(row.plate or row.subject)
     tip = joined(word(PRIORITY, row.priority), what, row.plate or row.subject, where, grid_word(row.grid))
     return Mark(MarkKind.EVENT, row.id, x, y, label, tip, row.priority, grey=row.over, pulsing=pulsing)
 
@@ -94,7 +96,7 @@ def _case(row: CaseRow, board: Board, projection: Projection, private: bool) -> 
     late = QCoreApplication.translate("Map", "Overdue") if case.overdue(board.at) else ""
     what = word(CATEGORY, case.category)
     where = row.place_name or case.address or grid_word(case.grid)
-    name = (where or what) if private else short(case.title_subject)
+    name = (row.place_name or grid_word(case.grid) or what) if private else short(case.title_subject)
     tip = joined(word(PRIORITY, case.priority), what, case.title_subject, where, row.squad_name, late)
     on_the_way = case.squad if row.task is not None and row.task.state in UNDER_WAY else None
     checked = case.step is Step.REPORTED_BACK

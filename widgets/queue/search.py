@@ -31,12 +31,12 @@ class Hit:
 
 
 def find(text: str, things: Sequence[Hit]) -> list[Hit]:
-    """The hits that have every word of `text`, those that begin with it first; in the given order otherwise."""
+    """The hits that have every word of `text`: rows that wait first, then what begins with it, then the rest."""
     wanted = text.lower().split()
     if not wanted:
         return []
     found = [thing for thing in things if all(part in thing.haystack for part in wanted)]
-    found.sort(key=lambda thing: not thing.haystack.startswith(wanted[0]))
+    found.sort(key=lambda thing: (thing.kind != "row", not thing.haystack.startswith(wanted[0])))
     return found[:MOST]
 
 
