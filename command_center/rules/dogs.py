@@ -36,6 +36,7 @@ from command_center.rules.identity import event_id
 from command_center.rules.limits import LIMITS, Limits
 from command_center.rules.motion import Motion
 from command_center.rules.outcomes import Outcome
+from command_center.rules.progress import Progress
 from command_center.rules.watch import MOST_FIXES, Watch
 from command_center.rules.zones import ZoneIndex, grid_around
 
@@ -224,18 +225,21 @@ class DogRules:
             queue_from=raised + wait,
         )
 
-    def tick(self, now: datetime) -> list[Outcome]:
+    def tick(self, clock: datetime, progress: Progress) -> list[Outcome]:
         """Time passed: what nobody hears of any more, or is no longer forbidden, is over."""
         found: list[Outcome] = []
-        zone = self._settings.timezone
         for watches in self._zones.values():
             for id_, watch in watches.items():
-                if watch.event is not None:
-                    found += watch.tick(now, holds=in_force(self._by_id[id_].hours, now, zone))
+                found += self._tick(watch, self._by_id[id_].hours, clock, progress)
         for watch in self._hours.values():
-            if watch.event is not None:
-                found += watch.tick(now, holds=in_force(self._settings.prohibited, now, zone))
+            found += self._tick(watch, self._settings.prohibited, clock, progress)
         return found
+
+    def _tick(self, watch: Watch, hours: str | None, clock: datetime, progress: Progress) -> list[Outcome]:
+        if watch.event is None:
+            return []
+        now = progress.now(watch.event.source, clock)
+        return watch.tick(now, holds=in_force(hours, now, self._settings.timezone))
 
 
 def _need(limits: Limits, dwell_s: float) -> Need:

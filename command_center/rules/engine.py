@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 import numpy as np
 
+from command_center.clock import from_ms
 from command_center.model import observations as obs
 from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.places import Place, PlaceKind
@@ -17,6 +18,7 @@ from command_center.model.settings import DogWalking
 from command_center.rules.dogs import DogRules
 from command_center.rules.limits import LIMITS
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
+from command_center.rules.progress import Progress
 from command_center.rules.sightings import Sightings
 from command_center.rules.zones import ZoneIndex, grid_around
 
@@ -52,15 +54,19 @@ class Engine:
         self._concerned = ZoneIndex([p for p in places if p.kind in _MATTERS], grid, 0.1)
         self._dogs = DogRules(settings, places, self.rule_version, self.grid_of)
         self._sightings = Sightings(self.rule_version, self.grid_of, self._place_of)
+        self._progress = Progress()
 
     def observe(self, observed: Observed) -> list[Outcome]:
         """What follows from an observation, in order."""
         feed, received, what = observed.feed, observed.received, observed.what
+        newest = _newest(what)
+        if newest is not None:
+            self._progress.heard(feed, received, newest)
         match what:
             case obs.Fixes():
                 return self._dogs.take(feed, what, received)
             case obs.Tick():
-                return [*self._dogs.tick(what.time), *self._sightings.tick(what.time)]
+                return [*self._dogs.tick(what.time, self._progress), *self._sightings.tick(what.time, self._progress)]
             case obs.Detection():
                 return self._sightings.detection(feed, what, received)
             case obs.Report():
@@ -109,6 +115,17 @@ class Engine:
     def _at(self, index: ZoneIndex, lon: float, lat: float) -> list[Place]:
         _, which, depth = index.near(np.array([lon]), np.array([lat]))
         return [index.places[i] for i, metres in zip(which, depth, strict=True) if metres >= 0]
+
+
+def _newest(what: obs.Observation | obs.Tick) -> datetime | None:
+    """The data time of what tells how far a feed has got."""
+    match what:
+        case obs.Fixes():
+            return from_ms(int(what.time_ms.max()))
+        case obs.Detection() | obs.BikeParking() | obs.DroneTelemetry():
+            return what.time
+        case _:
+            return None
 
 
 def _version(settings: DogWalking) -> str:

@@ -8,7 +8,6 @@ from enum import Enum
 
 from command_center.model.events import FixEvidence
 
-
 MOST_WEIGHT = 3.0
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # it is there, its stub is not
 
 
 class BadHours(ValueError):
@@ -17,7 +17,7 @@ class BadHours(ValueError):
 def _parsed(expression: str, timezone: str) -> OpeningHours:
     try:
         return OpeningHours(expression, timezone=ZoneInfo(timezone))
-    except (SyntaxError, ValueError) as error:
+    except ParserError as error:
         raise BadHours(f"{expression!r} is not opening_hours syntax: {error}") from error
 
 

@@ -30,6 +30,7 @@ from command_center.rules import priorities
 from command_center.rules.identity import event_id
 from command_center.rules.limits import LIMITS, Limits
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
+from command_center.rules.progress import Progress
 
 PlaceOf = Callable[[float, float], tuple[str, str] | None]
 GridOf = Callable[[float, float], int | None]
@@ -133,11 +134,15 @@ class Sightings:
         worst = replace(event.reason, count=max(event.reason.count, told.count))
         return self._again(event, told.time, told.lon, told.lat, worst)
 
-    def tick(self, now: datetime) -> list[Outcome]:
+    def tick(self, clock: datetime, progress: Progress) -> list[Outcome]:
         """Time passed: a detection not repeated for long is over."""
-        old = now - timedelta(seconds=self._limits.sighting_over_s)
-        gone = [e for e in self._active.values() if isinstance(e.reason, DetectionReason) and e.last_seen < old]
-        return [outcome for event in gone for outcome in self._end(event, now)]
+        found: list[Outcome] = []
+        for event in list(self._active.values()):
+            now = progress.now(event.source, clock)
+            silent = now - event.last_seen > timedelta(seconds=self._limits.sighting_over_s)
+            if silent and isinstance(event.reason, DetectionReason):
+                found += self._end(event, now)
+        return found
 
     def _raise(
         self, feed: str, kind: Category, subject: str, thing: str, place: tuple[str, str] | None,

@@ -142,6 +142,18 @@ def test_that_a_silent_tags_event_is_over_by_the_clock_alone() -> None:
     assert room.standing[0].condition is Condition.OVER
 
 
+def test_that_a_backlog_being_read_is_no_silence_and_splits_no_episode() -> None:
+    room = Room(PARK)
+    for start in range(0, 600, 30):
+        received = EVENING + timedelta(hours=2, seconds=start / 30)
+        room.see(walk([(start + t, -50, t * 0.5) for t in (0, 10, 20)]), received=received)
+        room.see(Tick(received))
+    (event,) = room.standing
+    assert event.condition is Condition.ACTIVE and event.first_seen == EVENING
+    room.see(Tick(EVENING + timedelta(hours=3)))
+    assert room.standing[0].condition is Condition.OVER
+
+
 def test_that_a_ban_holds_only_in_its_hours() -> None:
     room = Room(place("square", PlaceKind.NO_DOG, hours="Mo-Su 08:00-18:00"))
     room.see(walk(through(), start=EVENING))
