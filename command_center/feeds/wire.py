@@ -123,6 +123,8 @@ SENT: dict[type[Struct], str] = {
     out.DispatchCancel: "city.dispatch.cancel.v1",
     out.OutwardNotice: "city.notice.v1",
     out.ReportResult: "city.urban.result.v1",
+    out.VerifyTask: "city.verify.task.v1",
+    out.SquadInstruction: "city.squad.instruction.v1",
 }
 """What the station sends, and under which type."""
 

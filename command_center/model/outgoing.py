@@ -61,4 +61,23 @@ class ReportResult(Struct, frozen=True):
     photos: tuple[str, ...] = ()
 
 
-Outgoing = DispatchTask | DispatchCancel | OutwardNotice | ReportResult
+class VerifyTask(Struct, frozen=True):
+    """Go and look, as a collector: `purpose` is verify (before a case is opened) or check (after handling)."""
+
+    task: str
+    case: str
+    purpose: str
+    lon: float
+    lat: float
+    deadline: datetime
+
+
+class SquadInstruction(Struct, frozen=True):
+    """Words from a leader to squads."""
+
+    instruction: str
+    squads: tuple[str, ...]
+    text: str
+
+
+Outgoing = DispatchTask | DispatchCancel | OutwardNotice | ReportResult | VerifyTask | SquadInstruction

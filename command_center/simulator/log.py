@@ -153,8 +153,8 @@ class EventLog:
         self._database.close()
 
     def _drop_below(self, bound: int) -> None:
-        oldest = "SELECT sequence FROM event WHERE sequence < ? ORDER BY sequence LIMIT ?"
-        last = self._number(f"SELECT max(sequence) FROM ({oldest})", bound, _DROP_AT_ONCE)
+        query = "SELECT max(sequence) FROM (SELECT sequence FROM event WHERE sequence < ? ORDER BY sequence LIMIT ?)"
+        last = self._number(query, bound, _DROP_AT_ONCE)
         if not last:
             return
         with self._transaction():

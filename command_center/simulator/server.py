@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -32,6 +33,9 @@ log = logging.getLogger(__name__)
 CHUNK_EVENTS, CHUNK_BYTES = 500, 4 * 1024 * 1024
 SUBSCRIBE_WITHIN_S = 10.0
 BAD_SUBSCRIBE = 1008
+OWN_PAGES = re.compile(r"https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?")
+"""A web page from elsewhere may not read the feeds, or give commands, through a visitor's browser."""
+UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 OnCommand = Callable[[str, Outgoing], Awaitable[None]]
 
 
@@ -79,6 +83,7 @@ class FeedServer:
                 host,
                 port,
                 subprotocols=[Subprotocol(wire.SUBPROTOCOL)],
+                origins=[None, OWN_PAGES],
                 process_request=self._admit,
                 max_size=wire.MAX_MESSAGE_BYTES,
                 compression=None,
@@ -123,7 +128,7 @@ class FeedServer:
         if path not in self.logs:
             return connection.respond(404, f"no feed at {path}; there are {', '.join(self.logs)}\n")
         given = request.headers.get("Authorization", "")
-        if self._token is not None and not hmac.compare_digest(given, f"Bearer {self._token}"):
+        if self._token is not None and not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
             refusal = connection.respond(401, "a bearer token is needed\n")
             refusal.headers = Headers([*refusal.headers.raw_items(), ("WWW-Authenticate", "Bearer")])
             return refusal
@@ -157,8 +162,9 @@ class FeedServer:
             return msgspec.json.decode(envelope.data, type=wire.Subscribe).after or ""
         except TimeoutError:
             await connection.close(BAD_SUBSCRIBE, "no subscription came")
-        except msgspec.DecodeError as error:
-            await connection.close(BAD_SUBSCRIBE, str(error)[:120])
+        except UNREADABLE as error:
+            reason = str(error).encode(errors="replace")[:120]  # a close frame holds 123 bytes of it
+            await connection.close(BAD_SUBSCRIBE, reason.decode(errors="ignore"))
         return None
 
     async def _send(self, connection: ServerConnection, path: str, after: str) -> None:
@@ -166,13 +172,15 @@ class FeedServer:
         self._wakers[path].add(waker)
         try:
             cursor = event_log.newest if after == "" else int(after)
-            cursor = await self._tell_gap(connection, event_log, cursor)
             while True:
                 waker.clear()
+                # Asked every time: what a slow client has not read yet may have been dropped meanwhile.
+                cursor = await self._tell_gap(connection, event_log, cursor)
                 chunk = event_log.read(cursor, CHUNK_EVENTS, CHUNK_BYTES)
                 if chunk is not None:
                     cursor = chunk.last
-                    await connection.send((b"[" + b",".join(chunk.bodies) + b"]").decode())
+                    await connection.send(b"[" + b",".join(chunk.bodies) + b"]", text=True)
+                    await asyncio.sleep(0)  # a long backlog lets the others breathe
                     continue
                 try:
                     async with asyncio.timeout(self._heartbeat_s):
@@ -187,7 +195,7 @@ class FeedServer:
         if cursor > event_log.newest:
             await connection.send(self._control(wire.GAP, wire.Gap(as_text(cursor), None)))
             return event_log.dropped
-        if event_log.dropped > cursor > 0 or (cursor == 0 and event_log.dropped):
+        if cursor < event_log.dropped:
             first = event_log.first_held() or event_log.newest + 1
             await connection.send(self._control(wire.GAP, wire.Gap(as_text(cursor), as_text(first))))
             return event_log.dropped
@@ -201,13 +209,15 @@ class FeedServer:
         """Take a command: hand it on once, acknowledge it always. One that makes no sense is only logged."""
         try:
             command, key, acknowledgement = self._taken.read(message)
-        except msgspec.DecodeError as error:
+        except UNREADABLE as error:
             log.warning("a command on %s makes no sense: %s", path, error)
             return
         if self._taken.is_new(key):
             # Acted on before it is noted: a command that was noted and not acted on would be lost for good.
-            if command is not None:
+            try:
                 await self._on_command(path, command)
+            except Exception:
+                log.exception("%s was taken, and the city failed on it", key)
             self._taken.note(key)
         await connection.send(self._control(*acknowledgement))
 
@@ -216,5 +226,7 @@ def run_id(folder: Path) -> str:
     """The run's id, kept in its folder: the same after a restart."""
     file = folder / "run-id"
     if not file.exists():
-        file.write_text(uuid4().hex[:12], "utf-8")
+        new = file.with_suffix(".new")
+        new.write_text(uuid4().hex[:12], "utf-8")
+        new.replace(file)  # whole or not at all, whenever we are killed
     return file.read_text("utf-8").strip()

@@ -18,21 +18,6 @@ Acknowledgement = tuple[str, dict[str, Any]]
 _TYPES: dict[str, type[msgspec.Struct]] = {name: model for model, name in wire.SENT.items()}
 
 
-class _Verify(msgspec.Struct, frozen=True):
-    task: str
-
-
-class _Instruction(msgspec.Struct, frozen=True):
-    instruction: str
-
-
-_ONLY_ACKNOWLEDGED: dict[str, type[msgspec.Struct]] = {
-    "city.verify.task.v1": _Verify,
-    "city.squad.instruction.v1": _Instruction,
-}
-"""In the contract, taken and acknowledged; no city acts on them yet."""
-
-
 class Taken:
     """The keys of commands that were acted on, in a small file."""
 
@@ -41,16 +26,17 @@ class Taken:
         self._database.execute("PRAGMA journal_mode=WAL")
         self._database.execute("CREATE TABLE IF NOT EXISTS taken (key TEXT PRIMARY KEY) WITHOUT ROWID")
 
-    def read(self, message: str | bytes) -> tuple[Outgoing | None, str, Acknowledgement]:
-        """A command, the key that names it, and how it is acknowledged. Raises msgspec.DecodeError."""
+    def read(self, message: str | bytes) -> tuple[Outgoing, str, Acknowledgement]:
+        """A command, the key that names it, and how it is acknowledged.
+
+        Raises msgspec.DecodeError, and RecursionError or UnicodeError for text made to hurt.
+        """
         envelope = msgspec.json.decode(message, type=wire.Envelope)
-        model = _TYPES.get(envelope.type) or _ONLY_ACKNOWLEDGED.get(envelope.type)
+        model = _TYPES.get(envelope.type)
         if model is None or isinstance(envelope.data, msgspec.UnsetType):
             raise msgspec.ValidationError(f"{envelope.type} is no command of the contract")
         command: Any = msgspec.json.decode(envelope.data, type=model)
-        key, acknowledgement = _named(command)
-        known = envelope.type in _TYPES
-        return (command if known else None), key, acknowledgement
+        return command, *_named(command)
 
     def is_new(self, key: str) -> bool:
         """Whether it was not acted on yet."""
@@ -65,7 +51,7 @@ class Taken:
         self._database.close()
 
 
-def _named(command: msgspec.Struct) -> tuple[str, Acknowledgement]:
+def _named(command: Outgoing) -> tuple[str, Acknowledgement]:
     match command:
         case out.DispatchTask():
             return f"task:{command.task}", ("city.dispatch.ack.v1", {"task": command.task})
@@ -76,10 +62,8 @@ def _named(command: msgspec.Struct) -> tuple[str, Acknowledgement]:
         case out.ReportResult():
             data = {"report": command.report, "step": command.step}
             return f"result:{command.report}:{command.step}", ("city.urban.ack.v1", data)
-        case _Verify():
+        case out.VerifyTask():
             return f"verify:{command.task}", ("city.dispatch.ack.v1", {"task": command.task})
-        case _Instruction():
+        case out.SquadInstruction():
             data = {"instruction": command.instruction}
             return f"instruction:{command.instruction}", ("city.squad.instruction-ack.v1", data)
-        case _:
-            raise msgspec.ValidationError(f"{type(command).__name__} cannot be acknowledged")
