@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 Position = tuple[float, float]
@@ -15,8 +15,16 @@ WIDEST_DEG = 180.0
 """A place wider than this was drawn across the antimeridian the wrong way round."""
 
 
+AREA_TYPES = ("Polygon", "MultiPolygon")
+ANY_TYPE = (*AREA_TYPES, "Point", "MultiPoint", "LineString", "MultiLineString")
+
+
 class Mistake(ValueError):
-    """What is wrong and what was expected, in words."""
+    """What is wrong and what was expected, in words; `where` the line or key, when it can be told."""
+
+    def __init__(self, expected: str, where: str = "") -> None:
+        super().__init__(expected)
+        self.where = where
 
 
 def parse(text: str) -> Any:
@@ -26,7 +34,7 @@ def parse(text: str) -> Any:
             text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole
         )
     except json.JSONDecodeError as error:
-        raise Mistake(f"line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from error
+        raise Mistake(f"not JSON: {error.msg}", f"line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:
         raise Mistake("not readable: nested too deeply") from error
 
@@ -83,7 +91,10 @@ def geometry(told: object, types: tuple[str, ...]) -> BaseGeometry:
     type_ = told.get("type")
     if type_ not in types:
         raise Mistake(f"expected a geometry of type {' or '.join(types)}, found {type_!r:.60}")
-    made: BaseGeometry = _MAKE[type_](told.get("coordinates"))
+    try:
+        made: BaseGeometry = _MAKE[type_](told.get("coordinates"))
+    except shapely.errors.ShapelyError as error:
+        raise Mistake(f"not a {type_}: {error}") from error
     if made.is_empty:
         raise Mistake("expected coordinates, found none")
     if not made.is_valid:
@@ -146,6 +157,7 @@ def _polygon(told: object) -> Polygon:
 
 _MAKE: dict[str, Any] = {
     "Point": lambda told: Point(_position(told)),
+    "MultiPoint": lambda told: MultiPoint([_position(item) for item in _list(told, "positions")]),
     "LineString": _line,
     "MultiLineString": lambda told: MultiLineString([_line(item) for item in _list(told, "lines")]),
     "Polygon": _polygon,

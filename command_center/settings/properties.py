@@ -54,7 +54,7 @@ class Properties:
         try:
             return PlaceKind(str(found))
         except ValueError:
-            near = get_close_matches(str(found), list(PlaceKind), 1, 0.6)
+            near = get_close_matches(str(found), [kind.value for kind in PlaceKind], 1, 0.6)
             meant = f"; did you mean {near[0]!r}?" if near else ""
             expected = ", ".join(PlaceKind)
             raise Mistake(f"properties.kind: expected one of {expected}, found {found!r:.60}{meant}") from None

@@ -1,143 +1,175 @@
-"""settings.toml → Settings."""
+"""`settings.toml`: read, checked to the last key, or refused with the place and what was expected."""
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import NoReturn
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-import msgspec
-from msgspec import Struct
-from opening_hours import OpeningHours
-
-from command_center.model.settings import Crs, FeedFormat, FeedSettings, Settings
+from command_center.model.settings import (
+    Crs,
+    DogWalking,
+    FeedFormat,
+    FeedKind,
+    FeedSettings,
+    PlacesSettings,
+    RulesSettings,
+    Settings,
+    StoreSettings,
+)
+from command_center.settings.checking import Table, hours_mistake, shown
 from command_center.settings.errors import SettingsError, read_text
+from command_center.settings.lines import line_of
 
 LANGUAGES = ("zh_CN", "en")
-_NOT_YET = "is in the contract, but not supported by this version"
+DEFAULT_STORE = "sqlite:///command-center.db"
+SCHEMES = ("ws", "wss")
+NOT_YET = "not yet supported by this version"
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in a file, its relative paths taken from the file's folder. Raises SettingsError."""
-    text = read_text(path)
+    """The settings in a file; relative paths in it start at its folder. Raises SettingsError."""
+    text = read_text(path, 1024 * 1024)
     try:
-        raw = tomllib.loads(text)
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        where, what = _position(str(error))
-        raise SettingsError(path, where, f"not TOML: {what}") from error
-    for key, names in _unknown(raw, Settings, ""):
-        close = difflib.get_close_matches(key.rsplit(".", 1)[-1], names, 1)
-        hint = f"did you mean {close[0]}?" if close else f"known here: {', '.join(names)}"
-        raise SettingsError(path, _where(text, key), f"no such setting; {hint}")
-    try:
-        settings = msgspec.convert(raw, Settings)
-    except msgspec.ValidationError as error:
-        what, _, at = str(error).partition(" - at `$")
-        key = at.rstrip("`").lstrip(".")
-        raise SettingsError(path, _where(text, key) if key else "", _plainly(what)) from error
-    for key, expected in _mistakes(settings):
-        raise SettingsError(path, _where(text, key), expected)
-    return _absolute(settings, path.absolute().parent)
+        raise SettingsError(path, *_syntax(str(error))) from error
+    except (RecursionError, ValueError, OverflowError) as error:
+        raise SettingsError(path, "", f"not readable as TOML: {error}") from error
+
+    def refuse(key: str, expected: str) -> NoReturn:
+        line = line_of(text, key)
+        raise SettingsError(path, key if line is None else f"line {line}, {key}", expected)
+
+    return _settings(Table(content, "", refuse), path.absolute().parent)
 
 
-def _plainly(what: str) -> str:
-    missing = re.match(r"Object missing required field `(.+)`", what)
-    return f"{missing[1]} is missing" if missing else what[0].lower() + what[1:]
+def _syntax(message: str) -> tuple[str, str]:
+    """The parser's message, taken apart into the line and what was wrong there."""
+    found = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", message, re.DOTALL)
+    return (found[2], f"not TOML: {found[1]}") if found else ("", f"not TOML: {message}")
 
 
-def _position(message: str) -> tuple[str, str]:
-    """tomllib says `… (at line 3, column 5)`."""
-    found = re.match(r"(.*) \(at (line \d+, column \d+|end of document)\)$", message, re.DOTALL)
-    return (found[2], found[1]) if found else ("", message)
-
-
-def _unknown(raw: Mapping[str, Any], kind: type[Struct], prefix: str) -> Iterator[tuple[str, list[str]]]:
-    """Keys of `raw` that `kind` has not, with the ones it has."""
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    for name, value in raw.items():
-        if name not in fields:
-            yield prefix + name, list(fields)
-            continue
-        inner = fields[name].type
-        if isinstance(value, dict) and isinstance(inner, type) and issubclass(inner, Struct):
-            yield from _unknown(value, inner, f"{prefix}{name}.")
-        elif isinstance(value, list) and name == "feeds":
-            feed = get_args(inner)[0]
-            for i, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield from _unknown(item, feed, f"{prefix}{name}[{i}].")
-
-
-def _where(text: str, key: str) -> str:
-    """The key, and its line where one can be told."""
-    section, _, name = key.rpartition(".")
-    table = re.sub(r"\[\d+\]", "", section)
-    nth = int(found[1]) if (found := re.search(r"\[(\d+)\]", key)) else 0
-    seen, inside = -1, not table
-    for number, line in enumerate(text.splitlines(), 1):
-        head = re.match(r"\s*\[\[?\s*([\w.\-\"]+)\s*\]\]?", line)
-        if head:
-            seen += head[1] == table
-            inside = head[1] == table and (seen == nth or "[[" not in line)
-        elif inside and re.match(rf"\s*\"?{re.escape(name)}\"?\s*=", line):
-            return f"line {number}, {key}"
-    return key
-
-
-def _mistakes(settings: Settings) -> Iterator[tuple[str, str]]:
-    """What is well-formed and still wrong: the key, and what was expected."""
-    if settings.language is not None and settings.language not in LANGUAGES:
-        yield "language", f"{settings.language!r}: expected one of {', '.join(LANGUAGES)}"
-    dogs, at = settings.rules.dog_walking, "rules.dog_walking."
-    try:
-        ZoneInfo(dogs.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield at + "timezone", f"{dogs.timezone!r}: expected a time zone's name, as in Asia/Shanghai"
-    try:
-        OpeningHours(dogs.prohibited)
-    except (SyntaxError, ValueError) as error:
-        yield at + "prohibited", f"{dogs.prohibited!r}: expected opening_hours syntax, as in Mo-Su 07:00-19:00: {error}"
-    if not 0 <= dogs.remind_first_min <= 1440:
-        yield at + "remind_first_min", "expected minutes from 0 to 1440"
-    if not 0 <= dogs.home_radius_m <= 10_000:
-        yield at + "home_radius_m", "expected metres from 0 to 10000"
-    names = [feed.name for feed in settings.feeds]
-    for i, feed in enumerate(settings.feeds):
-        if names.index(feed.name) != i:
-            yield f"feeds[{i}].name", f"{feed.name!r} names two feeds"
-        yield from ((f"feeds[{i}].{key}", expected) for key, expected in _feed_mistakes(feed))
-
-
-def _feed_mistakes(feed: FeedSettings) -> Iterator[tuple[str, str]]:
-    if not feed.name:
-        yield "name", "expected a name"
-    if feed.format is not FeedFormat.CLOUDEVENTS:
-        yield "format", f"{feed.format} {_NOT_YET}"
-    if feed.crs is not Crs.WGS84:
-        yield "crs", f"{feed.crs} {_NOT_YET}"
-    try:
-        parts = urlsplit(feed.url)
-        right = parts.scheme in ("ws", "wss") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        right = False
-    if not right:
-        yield "url", f"{feed.url!r}: expected an address as in ws://127.0.0.1:8701/dogs"
-
-
-def _absolute(settings: Settings, folder: Path) -> Settings:
-    """Relative paths, from the settings file's own folder."""
-    replace = msgspec.structs.replace
-    url, prefix = settings.store.url, "sqlite:///"
-    if url.startswith(prefix) and not url.startswith(prefix + "/") and ":memory:" not in url:
-        url = f"{prefix}{folder / url.removeprefix(prefix)}"
-    file = settings.places.file
-    return replace(
-        settings,
-        store=replace(settings.store, url=url),
-        places=replace(settings.places, file=None if file is None else str(folder / file)),
+def _settings(top: Table, folder: Path) -> Settings:
+    top.only(("language", "store", "places", "rules", "feeds"))
+    language = top.optional("language")
+    if language is not None and language not in LANGUAGES:
+        top.refuse("language", f"expected one of {', '.join(LANGUAGES)}, found {shown(language)}")
+    feeds = tuple(_feed(table) for table in top.tables("feeds"))
+    _unique(top, feeds)
+    return Settings(
+        language=language,
+        store=_store(top.table("store"), folder),
+        places=_places(top.table("places"), folder),
+        rules=_rules(top.table("rules")),
+        feeds=feeds,
     )
+
+
+def _store(table: Table, folder: Path) -> StoreSettings:
+    table.only(("url",))
+    url = table.text("url", DEFAULT_STORE)
+    if url.startswith("postgresql"):
+        table.refuse(table.path("url"), f"a PostgreSQL store is {NOT_YET}; use sqlite:///FILE")
+    file = url.removeprefix("sqlite:///")
+    if file == url or not file or file == ":memory:" or re.search(r"[?\0]", file):
+        table.refuse(table.path("url"), f"expected sqlite:/// and a file's path, found {shown(url)}")
+    return StoreSettings(f"sqlite:///{folder / file}")
+
+
+def _places(table: Table, folder: Path) -> PlacesSettings:
+    table.only(("file",))
+    file = table.optional("file")
+    return PlacesSettings(None if file is None else str(folder / file))
+
+
+def _rules(table: Table) -> RulesSettings:
+    table.only(("dog_walking",))
+    dogs = table.table("dog_walking")
+    dogs.only(DogWalking.__struct_fields__)
+    usual = DogWalking()
+    return RulesSettings(
+        DogWalking(
+            remind_first_min=dogs.number("remind_first_min", usual.remind_first_min, 0, 24 * 60, "minutes"),
+            prohibited=_hours(dogs, "prohibited", usual.prohibited),
+            timezone=_timezone(dogs, "timezone", usual.timezone),
+            home_radius_m=dogs.number("home_radius_m", usual.home_radius_m, 0, 10_000, "metres"),
+        )
+    )
+
+
+def _hours(table: Table, key: str, default: str) -> str:
+    hours = table.text(key, default)
+    why = hours_mistake(hours)
+    if why is not None:
+        usual = 'expected opening_hours syntax such as "Mo-Su 07:00-19:00"'
+        table.refuse(table.path(key), f"{usual}, found {shown(hours)} ({why})")
+    return hours
+
+
+def _timezone(table: Table, key: str, default: str) -> str:
+    name = table.text(key, default)
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # an unknown zone is a KeyError; "../x" and a folder are the others
+        table.refuse(table.path(key), f'expected a time zone such as "Asia/Shanghai", found {shown(name)}')
+    return name
+
+
+def _feed(table: Table) -> FeedSettings:
+    table.only(FeedSettings.__struct_fields__)
+    format_ = table.choice("format", FeedFormat, FeedFormat.CLOUDEVENTS)
+    if format_ is not FeedFormat.CLOUDEVENTS:
+        table.refuse(table.path("format"), f"{format_.value} is {NOT_YET}; use cloudevents")
+    crs = table.choice("crs", Crs, Crs.WGS84)
+    if crs is not Crs.WGS84:
+        table.refuse(table.path("crs"), f"{crs.value} is {NOT_YET}; use wgs84")
+    return FeedSettings(
+        name=table.text("name"),
+        kind=table.choice("kind", FeedKind),
+        format=format_,
+        url=_url(table),
+        token_env=_token_env(table),
+        crs=crs,
+    )
+
+
+def _token_env(table: Table) -> str | None:
+    """The variable's name. What stands there instead may be the token itself: it isn't repeated."""
+    name = table.optional("token_env")
+    if name is not None and not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+        expected = "expected the name of an environment variable, such as DOGS_TOKEN, never the token itself"
+        table.refuse(table.path("token_env"), expected)
+    return name
+
+
+def _url(table: Table) -> str:
+    url = table.text("url")
+    if "@" in url:
+        expected = "expected an address without a name or password: name the token's variable in token_env"
+        table.refuse(table.path("url"), expected)
+    if not _reachable(url):
+        wanted = " or ".join(f"{scheme}://HOST[:PORT]/PATH" for scheme in SCHEMES)
+        table.refuse(table.path("url"), f"expected {wanted}, found {shown(url)}")
+    return url
+
+
+def _reachable(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port_right = parts.port is None or parts.port > 0
+    except ValueError:  # a port that is none, a broken IPv6 address
+        return False
+    return parts.scheme in SCHEMES and bool(parts.hostname) and port_right and not re.search(r"[\s#]", url)
+
+
+def _unique(top: Table, feeds: tuple[FeedSettings, ...]) -> None:
+    had: dict[str, int] = {}
+    for i, feed in enumerate(feeds):
+        if feed.name in had:
+            first = f"feeds[{had[feed.name]}]"
+            top.refuse(f"feeds[{i}].name", f"expected a name of its own; {first} is called {shown(feed.name)} too")
+        had[feed.name] = i
