@@ -45,6 +45,8 @@ class Seat(QObject):
         detail.reveal_asked.connect(self._reveal)
         actor.refused.connect(self._refused)
         actor.done.connect(self._done)
+        for view in queue.views.values():
+            view.lost.connect(self._lost)
 
     # --- the selection ---------------------------------------------------------------------------------------------
 
@@ -273,6 +275,12 @@ class Seat(QObject):
     def _say(self, text: str, trouble: bool = False) -> None:
         self._undo_shown = False
         self._detail.footer.message.say(text, trouble)
+
+    def _lost(self) -> None:
+        """Nobody's place is lost without a word."""
+        self._say(
+            translate("Seat", "The row you were on has left this list: settled elsewhere, or over. This is the next.")
+        )
 
     def _refused(self, refused: ask.Refused) -> None:
         self._undo_shown = False

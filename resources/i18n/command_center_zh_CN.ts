@@ -847,6 +847,10 @@
         <translation>正在执行上一项操作,请稍后再按。</translation>
     </message>
     <message>
+        <source>The row you were on has left this list: settled elsewhere, or over. This is the next.</source>
+        <translation>刚才这一件已离开本列表(已由他处办理或自行解除),当前为下一件。</translation>
+    </message>
+    <message>
         <source>Ctrl+Z takes it back</source>
         <translation>Ctrl+Z 撤销</translation>
     </message>

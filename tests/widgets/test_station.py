@@ -258,6 +258,19 @@ def test_a_new_event_moves_neither_selection_nor_list(seated: Run) -> None:
     seated(body)
 
 
+def test_when_another_seat_settles_the_row_the_next_takes_its_place_and_it_is_said(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        station = await place.sit()
+        press(station, Key.Key_J)
+        await place.settled()
+        rows = [row for row in place.room.queries.now_board.review if row.id != "E1873"]
+        place.room.show(board(rows))
+        await until(lambda: current(station) == "E0219")
+        assert "has left this list" in message(station)
+
+    seated(body)
+
+
 def test_an_update_of_one_row_tells_the_view_of_that_row_alone(seated: Run) -> None:
     async def body(place: Seated) -> None:
         station = await place.sit()

@@ -19,9 +19,11 @@ MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
 
 
 class QueueView(QListView):
-    """Signal `chosen(object)`: the current Row, or None. Hidden, it keeps the newest rows until it is shown."""
+    """Signals: `chosen(object)` the current Row, or None; `lost()` the current row has left the list, by nobody here.
+    Hidden, it keeps the newest rows until it is shown."""
 
     chosen = Signal(object)
+    lost = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,14 +61,14 @@ class QueueView(QListView):
             return
         self._pending = None
         anchor = self._anchor()
-        current = self.currentIndex().row()
+        current, told = self.currentIndex().row(), self._told
         came = self.rows_model.show(rows)
         here = {row.id for row in self.rows_model.rows}
         self._unseen = (self._unseen & here) | (set(came) if self._filled else set())
         self._filled = True
         self.doItemsLayout()
         self._hold(anchor)
-        self._keep_current(current)
+        self._keep_current(current, told)
         self._announce()
         self._tell()
 
@@ -89,11 +91,12 @@ class QueueView(QListView):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.visualRect(self.rows_model.index(at)).top() - anchor[1])
 
-    def _keep_current(self, before: int) -> None:
+    def _keep_current(self, before: int, told: str | None) -> None:
         """When the current row has left the list, the one that took its place is next; the first at the start."""
         chosen = self.selectionModel().selectedRows()
-        if self._told is not None and self.rows_model.find(self._told) is None:
+        if told is not None and self.rows_model.find(told) is None:
             self._put(min(max(before, 0), len(self.rows_model.rows) - 1))
+            self.lost.emit()
         elif not chosen and self.rows_model.rows:
             self._put(max(self.currentIndex().row(), 0))
 
@@ -138,6 +141,7 @@ class QueueView(QListView):
                 self._put(n)
                 return
         self.selectionModel().select(QItemSelection(), FLAG.Clear)
+        self._told = None
 
     def _tell(self, *_: object) -> None:
         row = self.current()
