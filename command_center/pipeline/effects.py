@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -19,6 +19,10 @@ from command_center.pipeline.links import link_pictures
 from command_center.rules.engine import Ended, Outcome, Raised
 from command_center.store import city, events, intake, tracks
 from command_center.store.unit import Unit
+
+
+STILL_NEWS = timedelta(minutes=10)
+"""An alarm raised longer ago than this was read from a backlog: its owner is not reminded by itself."""
 
 
 class Effects:
@@ -69,8 +73,8 @@ class Effects:
         """The first answer to an ordinary dog alarm is a reminder to the owner."""
         if not isinstance(event.reason, ZoneReason | HoursReason) or event.queue_from <= event.raised:
             return
-        if event.over_at is not None:
-            return  # read from a backlog, over already: there is nobody to call home
+        if event.over_at is not None or unit.now - event.raised > STILL_NEWS:
+            return  # read from a backlog: there is nobody to call home any more
         dog = city.dog(unit.connection, event.subject)
         if dog is None:
             return

@@ -135,7 +135,7 @@ def test_that_leaving_ends_it_after_two_minutes_and_coming_back_is_another() -> 
 
 def test_that_a_silent_tags_event_is_over_by_the_clock_alone() -> None:
     room = Room(PARK)
-    room.see(walk(through()))
+    room.see(walk(through()), received=EVENING + timedelta(seconds=110))
     room.see(Tick(EVENING + timedelta(minutes=9)))
     assert room.standing[0].condition is Condition.ACTIVE
     room.see(Tick(EVENING + timedelta(minutes=13)))
