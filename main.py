@@ -148,10 +148,12 @@ def simulate(
 ) -> None:
     """The demo city's feed servers, all on one port, told apart by path."""
     from command_center.doors.serving import serve
-    from command_center.simulator import simulate as city
+    from command_center.simulator.simulate import run as serve_city
 
     with plain_errors():
-        asyncio.run(serve(lambda stop: city.run(port, seed, tags, rate, speed, log_dir, stop), with_parent=with_parent))
+        asyncio.run(
+            serve(lambda stop: serve_city(port, seed, tags, rate, speed, log_dir, stop), with_parent=with_parent)
+        )
 
 
 @app.command()
@@ -163,10 +165,10 @@ def replay(
 ) -> None:
     """Recorded GPS traces (GPX, GeoLife .plt, CSV) as a dog-tag feed, moved to the city and to now."""
     from command_center.doors.serving import serve
-    from command_center.simulator import replay as traces
+    from command_center.simulator.replay import run as serve_traces
 
     with plain_errors():
-        asyncio.run(serve(lambda stop: traces.run(paths, port=port, speed=speed, log_dir=log_dir, stop=stop)))
+        asyncio.run(serve(lambda stop: serve_traces(paths, port=port, speed=speed, log_dir=log_dir, stop=stop)))
 
 
 @app.command()

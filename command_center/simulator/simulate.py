@@ -99,7 +99,7 @@ class City:
                 continue
 
     def _now(self) -> datetime:
-        """The city's time. Faster than ours it begins a day ago, and falls to ours when it has caught up: never later."""
+        """The city's time. Faster than ours it begins a day ago, and falls to ours once it has caught up."""
         now = self._clock.now()
         return min(now, self._start + (now - self._began) * self._speed)
 

@@ -133,7 +133,7 @@ async def test_that_a_full_disk_is_told_and_what_was_taken_is_stored_once_there_
 class Choking(Effects):
     """Effects that cannot store one particular squad."""
 
-    def squad(self, unit: Unit, seen: object, _ids: list[str]) -> None:  # type: ignore[override]
+    def squad(self, unit: Unit, seen: object, _ids: list[str]) -> None:
         raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
 
 
