@@ -45,8 +45,8 @@ def settings(port: int = PORT, folder: Path | None = None) -> Settings:
 class City:
     """The demo city's server process. It ends when its standard input closes: with us, however we end."""
 
-    def __init__(self, main: Path, port: int = PORT, seed: int = 1) -> None:
-        self._main, self._port, self._seed = main, port, seed
+    def __init__(self, main: Path, port: int = PORT, seed: int = 1, log_dir: Path | None = None) -> None:
+        self._main, self._port, self._seed, self._log_dir = main, port, seed, log_dir
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -57,6 +57,8 @@ class City:
         if _answers(self._port):
             return
         command = [sys.executable, str(self._main), "simulate", "--port", str(self._port), "--seed", str(self._seed)]
+        if self._log_dir is not None:
+            command += ["--log-dir", str(self._log_dir)]
         self._process = subprocess.Popen(
             [*command, "--with-parent"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
         )

@@ -20,7 +20,6 @@ from command_center.rules.engine import Ended, Outcome, Raised
 from command_center.store import city, events, intake, tracks
 from command_center.store.unit import Unit
 
-
 STILL_NEWS = timedelta(minutes=10)
 """An alarm raised longer ago than this was read from a backlog: its owner is not reminded by itself."""
 
