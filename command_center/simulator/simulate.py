@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from platformdirs import user_state_path
 
 from command_center.clock import Clock, SystemClock
 from command_center.model.outgoing import Outgoing
 from command_center.simulator.emission import PATHS, TruthEntry
+from command_center.simulator.folder import kept_by_one
 from command_center.simulator.server import FeedServer
 from command_center.simulator.truth import encode_line
 from command_center.simulator.world import World
@@ -23,10 +23,6 @@ from command_center.simulator.world import World
 log = logging.getLogger(__name__)
 STEP_S = 0.25
 DAY = timedelta(days=1)
-
-
-class RunInUse(ValueError):
-    """Another process serves from this folder."""
 
 
 async def run(
@@ -47,17 +43,9 @@ async def run(
     if tags < 1 or rate <= 0 or speed <= 0:
         raise ValueError("tags, rate and speed must be above 0")
     folder = log_dir or user_state_path("command-center") / "simulator" / str(seed)
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "in-use.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise RunInUse(f"another process serves from {folder}; give --log-dir another folder") from error
-    try:
+    with kept_by_one(folder):
         city = City(folder, seed, tags, rate, speed, clock or SystemClock())
         await city.serve(port, stop or asyncio.Event())
-    finally:
-        lock.release()
 
 
 class City:
