@@ -161,14 +161,18 @@ def replay(
     paths: list[Path],
     port: Port = 8702,
     speed: Annotated[float, typer.Option(min=0.01, help="how fast, until it has reached now")] = 1.0,
+    centre: Annotated[str, typer.Option(help="LON,LAT that the traces are moved to")] = "118.8703,28.9385",
+    loop: Annotated[bool, typer.Option("--loop", help="there and back again, without end")] = False,
     log_dir: Annotated[Path | None, typer.Option(help="where the log of what was sent is kept")] = None,
 ) -> None:
     """Recorded GPS traces (GPX, GeoLife .plt, CSV) as a dog-tag feed, moved to the city and to now."""
     from command_center.doors.serving import serve
+    from command_center.simulator.replay import read_centre
     from command_center.simulator.replay import run as serve_traces
 
     with plain_errors():
-        asyncio.run(serve(lambda stop: serve_traces(paths, port=port, speed=speed, log_dir=log_dir, stop=stop)))
+        place = read_centre(centre)
+        asyncio.run(serve(lambda stop: serve_traces(paths, port, speed, place, loop, log_dir, stop)))
 
 
 @app.command()

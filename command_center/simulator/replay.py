@@ -22,6 +22,7 @@ from command_center.simulator.folder import kept_by_one
 from command_center.simulator.moved import OLD_TOWN, Walk, move
 from command_center.simulator.player import Plan, begin, between
 from command_center.simulator.server import FeedServer
+from command_center.simulator.trace import coordinate
 from command_center.simulator.traces import read_paths
 
 STEP_S = 0.25
@@ -56,6 +57,12 @@ async def run(
     folder = log_dir or _own_folder(paths, centre)
     with kept_by_one(folder):
         await Replay(walks, speed, loop, folder, clock or SystemClock()).serve(port, stop or asyncio.Event())
+
+
+def read_centre(text: str) -> tuple[float, float]:
+    """`LON,LAT` in degrees. Raises ValueError, in words."""
+    lon, _, lat = text.partition(",")
+    return coordinate(lon.strip(), lat.strip())
 
 
 def _own_folder(paths: Sequence[Path], centre: tuple[float, float]) -> Path:
