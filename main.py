@@ -77,7 +77,7 @@ def _open_window(kind: str, settings: Path | None, person: str | None) -> None:
             if city is not None:
                 city.start()
             chosen = demo_settings() if settings is None else read_settings(settings)
-            center = Center.open(chosen, SystemClock(), viewer=kind == "wall")
+            center = Center.open(chosen, SystemClock(), viewer=kind == "wall" and settings is not None)
             raise typer.Exit(window.run(kind, _opening(center, kind, person, BASEMAP)))
         finally:
             if city is not None:
