@@ -2,267 +2,279 @@
 
 A fix is a lead: what is nearer to an edge than its accuracy is told neither inside nor outside. A dog that rides
 in a vehicle breaks no rule, nor does one at the vet's, in the shelter or in a dog run. Home exempts from hours,
-never from zones.
+never from zones. What follows from a set of fixes follows in whatever order they arrive, as long as none comes
+more than `keep_s` late.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
-from math import isnan
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from command_center.clock import from_ms, to_ms
-from command_center.model.categories import Category, Priority
-from command_center.model.events import (
-    Condition,
-    FixEvidence,
-    FlaggedEvent,
-    HoursReason,
-    Reason,
-    Review,
-    ZoneReason,
-)
-from command_center.model.geo import distance_m
+from command_center.model.events import FixEvidence, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.observations import Fixes, TagRegistered
-from command_center.model.places import Place, PlaceKind
+from command_center.model.places import Place
 from command_center.model.settings import DogWalking
-from command_center.rules import priorities
-from command_center.rules.episodes import Episode, Mark, Need, Verdict
+from command_center.rules.dog_events import DogEvents
+from command_center.rules.fold import Episode, Mark, Need, Verdict
 from command_center.rules.hours import in_force
-from command_center.rules.identity import event_id
+from command_center.rules.journey import CONTEXT_MS, Journey, Seen
 from command_center.rules.limits import LIMITS, Limits
-from command_center.rules.motion import Motion
-from command_center.rules.outcomes import Outcome
+from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
-from command_center.rules.watch import MOST_FIXES, Watch
-from command_center.rules.zones import ZoneIndex, grid_around
+from command_center.rules.recent import RecentFixes
+from command_center.rules.tags import Tags
+from command_center.rules.watch import Watch
+from command_center.rules.where import Where
 
-EXEMPT = (PlaceKind.VET, PlaceKind.SHELTER, PlaceKind.DOG_RUN)
-GridOf = Callable[[float, float], int | None]
+HOURS = -1
+"""Stands beside the numbers of places, for the rule that has no place."""
+_ORDER = {Ended: 0, Updated: 1, Raised: 2}
+
+
+class _Dog:
+    """One tag that is near something: its way, and the rules' eyes on it by place number or `HOURS`."""
+
+    def __init__(self, row: int, journey: Journey) -> None:
+        self.row, self.journey = row, journey
+        self.watches: dict[int, Watch] = {}
 
 
 class DogRules:
-    """State of both rules for every dog that is near a zone or out of doors; nothing is kept of the others."""
+    """State of both rules for every dog that is near a zone or out of doors; of the others only the last minutes."""
 
     def __init__(
-        self, settings: DogWalking, places: Sequence[Place], version: str, grid_of: GridOf, limits: Limits = LIMITS
+        self,
+        settings: DogWalking,
+        places: Sequence[Place],
+        version: str,
+        grid_of: Callable[[float, float], int | None],
+        limits: Limits = LIMITS,
     ) -> None:
-        self._settings, self._limits, self._version, self._grid_of = settings, limits, version, grid_of
-        grid = grid_around(places)
-        self._bans = ZoneIndex(_of(places, PlaceKind.NO_DOG), grid, limits.near_m)
-        self._exempt = ZoneIndex(_of(places, *EXEMPT), grid, limits.near_m, limits.exempt_point_m)
-        self._controlled = ZoneIndex(_of(places, PlaceKind.DOG_CONTROL_AREA), grid, 0.1)
-        self._zone_need = _need(limits, limits.zone_dwell_s)
-        self._hours_need = _need(limits, limits.hours_dwell_s)
-        self._homes: dict[str, tuple[float, float]] = {}
-        self._motion: dict[str, Motion] = {}
-        self._zones: dict[str, dict[str, Watch]] = {}
-        self._hours: dict[str, Watch] = {}
-        self._by_id = {place.id: place for place in places}
+        self._settings, self._limits = settings, limits
+        self._keep_ms = round(limits.keep_s * 1000)
+        self._where, self._tags = Where(places, limits), Tags()
+        self._recent = RecentFixes(self._keep_ms + CONTEXT_MS)
+        self._events = DogEvents(settings, version, grid_of)
+        self._needs = {True: _need(limits, limits.hours_dwell_s), False: _need(limits, limits.zone_dwell_s)}
+        self._dogs: dict[int, _Dog] = {}
 
     def registered(self, told: TagRegistered) -> None:
         """Learn where a dog lives."""
-        if told.home is None:
-            self._homes.pop(told.tag, None)
-        else:
-            self._homes[told.tag] = (told.home.lon, told.home.lat)
+        self._tags.registered(told)
 
     def restore(self, event: FlaggedEvent) -> None:
         """Take up an event of the store, active or lately over."""
-        if isinstance(event.reason, ZoneReason) and event.place in self._by_id:
-            self._zone_watch(event.subject, self._by_id[event.place], event.source).restore(event)
-        elif isinstance(event.reason, HoursReason):
-            self._hours_watch(event.subject, event.source).restore(event)
+        row = self._tags.row(event.subject)
+        number = HOURS if isinstance(event.reason, HoursReason) else self._number(event)
+        if number is not None:
+            self._watch(self._dog(row), number).restore(event)
+
+    def _number(self, event: FlaggedEvent) -> int | None:
+        found = [n for n, place in enumerate(self._where.bans) if place.id == event.place]
+        return found[0] if found and isinstance(event.reason, ZoneReason) else None
 
     def take(self, feed: str, fixes: Fixes, received: datetime) -> list[Outcome]:
-        """Fixes of many dogs, in any order: what follows from them."""
-        timely = fixes.time_ms <= to_ms(received) + round(self._limits.future_s * 1000)
-        near: dict[int, list[tuple[Place, float]]] = {}
-        for which, zone, depth in zip(*self._bans.near(fixes.lon, fixes.lat), strict=True):
-            near.setdefault(int(which), []).append((self._bans.places[zone], float(depth)))
-        exempt = self._deepest(self._exempt, fixes)
-        controlled = self._deepest(self._controlled, fixes)
-        away = self._away(fixes)
-        found: list[Outcome] = []
-        for i in np.argsort(fixes.time_ms, kind="stable"):
-            if timely[i] and (i in near or away[i] or fixes.tag[i] in self._motion):
-                fix = _Fix(fixes, int(i), self._limits)
-                free = bool(exempt[i] > -fix.error) or (bool(self._controlled.places) and not controlled[i] > 0)
-                found += self._one(feed, fix, near.get(int(i), []), exempt=bool(exempt[i] > -fix.error), free=free)
-        return found
+        """Fixes of many dogs, in any order: what follows from them, endings first."""
+        rows = self._tags.rows(fixes.tag)
+        latest = to_ms(received) + round(self._limits.future_s * 1000)
+        good = (fixes.time_ms <= latest) & (fixes.time_ms > self._tags.newest_ms[rows] - self._keep_ms)
+        rows, time_ms = rows[good], fixes.time_ms[good]
+        lon, lat, accuracy = fixes.lon[good], fixes.lat[good], fixes.accuracy[good]
+        before = self._tags.newest_ms[rows]
+        self._tags.heard(rows, time_ms)
+        self._recent.add(rows, time_ms, lon, lat, accuracy, self._tags.newest_ms)
+        home_m = self._tags.from_home_m(rows, lon, lat)
+        concerned = self._concerned(rows, time_ms, lon, lat, accuracy, home_m)
+        known = self._tags.watched[rows]
+        fresh = self._open(rows[concerned & ~known], before[concerned & ~known])
+        if known.any():
+            fresh |= self._group(rows[known], time_ms[known], lon[known], lat[known], accuracy[known])
+        found = [outcome for row, seen in fresh.items() for outcome in self._one(feed, self._dog(row), seen)]
+        return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
 
-    def _deepest(self, index: ZoneIndex, fixes: Fixes) -> NDArray[np.float64]:
-        deepest = np.full(len(fixes), -np.inf)
-        which, _, depth = index.near(fixes.lon, fixes.lat)
-        np.maximum.at(deepest, which, depth)
-        return deepest
-
-    def _away(self, fixes: Fixes) -> NDArray[np.bool_]:
-        """Which fixes may be away from home: the others need no looking at."""
-        nowhere = (np.nan, np.nan)
-        homes = np.array([self._homes.get(tag, nowhere) for tag in fixes.tag])
-        east = (fixes.lon - homes[:, 0]) * 111_195.0 * np.cos(np.radians(fixes.lat))
-        north = (fixes.lat - homes[:, 1]) * 111_195.0
-        away: NDArray[np.bool_] = ~(np.hypot(east, north) <= self._settings.home_radius_m)
-        return away
-
-    def _one(
-        self, feed: str, fix: _Fix, near: Sequence[tuple[Place, float]], *, exempt: bool, free: bool
-    ) -> list[Outcome]:
-        motion = self._motion.setdefault(fix.tag, Motion(self._limits))
-        motion.take(fix.time_ms, fix.lon, fix.lat, fix.error)
-        moving = motion.verdict(fix.time_ms)
-        found: list[Outcome] = []
-        depths = {place.id: (place, depth) for place, depth in near}
-        for id_ in depths.keys() | self._zones.get(fix.tag, {}).keys():
-            place, depth = depths.get(id_, (self._by_id[id_], -self._limits.near_m))
-            mark = self._zone_mark(fix, place, depth, moving, exempt=exempt)
-            if mark.verdict is not Verdict.OUT or id_ in self._zones.get(fix.tag, {}):
-                found += self._zone_watch(fix.tag, place, feed).take(mark)
-        mark = self._hours_mark(fix, motion, moving, free=free)
-        if mark.verdict is not Verdict.OUT or fix.tag in self._hours:
-            found += self._hours_watch(fix.tag, feed).take(mark)
-        self._forget(fix.tag)
-        return found
-
-    def _forget(self, tag: str) -> None:
-        zones = self._zones.get(tag, {})
-        for id_ in [id_ for id_, watch in zones.items() if watch.idle]:
-            del zones[id_]
-        if not zones:
-            self._zones.pop(tag, None)
-        if tag in self._hours and self._hours[tag].idle:
-            del self._hours[tag]
-        if tag in self._homes and tag not in self._hours and tag not in self._zones:
-            del self._motion[tag]
-
-    def _zone_mark(self, fix: _Fix, place: Place, depth: float, moving: str, *, exempt: bool) -> Mark:
-        evidence = fix.evidence(depth)
-        if moving == "jump":
-            return Mark(fix.time_ms, Verdict.UNSURE, evidence)
-        banned = in_force(place.hours, evidence.time, self._settings.timezone)
-        if not banned:
-            return Mark(fix.time_ms, Verdict.OUT, evidence, at_once=True)
-        if moving == "vehicle" or exempt or depth < -fix.error:
-            return Mark(fix.time_ms, Verdict.OUT, evidence)
-        return Mark(fix.time_ms, Verdict.IN if depth > fix.error else Verdict.UNSURE, evidence, depth / fix.error)
-
-    def _hours_mark(self, fix: _Fix, motion: Motion, moving: str, *, free: bool) -> Mark:
-        home = self._homes.get(fix.tag)
-        away = None if home is None else distance_m(*home, fix.lon, fix.lat)
-        evidence = fix.evidence(away)
-        if not in_force(self._settings.prohibited, evidence.time, self._settings.timezone):
-            return Mark(fix.time_ms, Verdict.OUT, evidence, at_once=True)
-        if moving == "jump":
-            return Mark(fix.time_ms, Verdict.UNSURE, evidence)
-        far = motion.moved_m(fix.time_ms) if away is None else away
-        if moving == "vehicle" or free or far < self._settings.home_radius_m:
-            return Mark(fix.time_ms, Verdict.OUT, evidence)
-        beyond = (far - self._settings.home_radius_m) / fix.error
-        return Mark(fix.time_ms, Verdict.IN if beyond > 1 else Verdict.UNSURE, evidence, beyond)
-
-    def _zone_watch(self, tag: str, place: Place, feed: str) -> Watch:
-        watches = self._zones.setdefault(tag, {})
-        if place.id not in watches:
-            watches[place.id] = Watch(self._zone_need, self._limits, lambda e: self._zone_event(tag, place, feed, e))
-        return watches[place.id]
-
-    def _hours_watch(self, tag: str, feed: str) -> Watch:
-        if tag not in self._hours:
-            self._hours[tag] = Watch(self._hours_need, self._limits, lambda e: self._hours_event(tag, feed, e))
-        return self._hours[tag]
-
-    def _zone_event(self, tag: str, place: Place, feed: str, episode: Episode) -> FlaggedEvent:
-        fixes = tuple(mark.evidence for mark in episode.ins[-MOST_FIXES:])
-        reason = ZoneReason(place.name, place.hours, place.urgent, fixes)
-        kind = Category.DOG_IN_FORBIDDEN_ZONE
-        priority = priorities.of(kind, urgent_place=place.urgent)
-        return self._event(kind, priority, tag, place, feed, episode, reason)
-
-    def _hours_event(self, tag: str, feed: str, episode: Episode) -> FlaggedEvent:
-        fixes = tuple(mark.evidence for mark in episode.ins[-MOST_FIXES:])
-        reason = HoursReason(self._settings.prohibited, tag in self._homes, fixes)
-        kind = Category.DOG_OUT_OF_HOURS
-        return self._event(kind, priorities.of(kind), tag, None, feed, episode, reason)
-
-    def _event(
+    def _concerned(
         self,
-        kind: Category,
-        priority: Priority,
-        tag: str,
-        place: Place | None,
-        feed: str,
-        episode: Episode,
-        reason: Reason,
-    ) -> FlaggedEvent:
-        last = episode.ins[-1].evidence
-        first, raised = from_ms(episode.first_ms), from_ms(episode.confirmed_ms)
-        wait = timedelta(0) if priority is Priority.URGENT else timedelta(minutes=self._settings.remind_first_min)
-        return FlaggedEvent(
-            id=event_id(kind, tag, place.id if place else "", "", first),
-            kind=kind,
-            priority=priority,
-            condition=Condition.ACTIVE,
-            review=Review.OPEN,
-            withdrawn=False,
-            subject=tag,
-            thing="",
-            place=place.id if place else None,
-            place_version=place.version if place else None,
-            grid=self._grid_of(last.lon, last.lat),
-            lon=last.lon,
-            lat=last.lat,
-            first_seen=first,
-            raised=raised,
-            last_seen=last.time,
-            count=len(episode.ins),
-            source=feed,
-            reason=reason,
-            rule_version=self._version,
-            queue_from=raised + wait,
-        )
+        rows: NDArray[np.intp],
+        time_ms: NDArray[np.int64],
+        lon: NDArray[np.float64],
+        lat: NDArray[np.float64],
+        accuracy: NDArray[np.float64],
+        home_m: NDArray[np.float64],
+    ) -> NDArray[np.bool_]:
+        """Which fixes make a dog worth watching: near a ban, away from home when that is forbidden, or homeless."""
+        concerned = self._where.near_ban(lon, lat, self._where.error(accuracy)) | np.isnan(home_m)
+        away = np.flatnonzero(~concerned & (home_m > self._settings.home_radius_m))
+        concerned[away] = [self._prohibited(from_ms(t)) for t in time_ms[away].tolist()]
+        return concerned
+
+    def _open(self, rows: NDArray[np.intp], before_ms: NDArray[np.int64]) -> dict[int, list[Seen]]:
+        """Tags to be watched from now on, each with all its fixes of the last minutes.
+
+        `before_ms` is the newest time each had told before: what was too old to be corrected then is only context.
+        """
+        if not len(rows):
+            return {}
+        found = self._group(*self._recent.of(rows))
+        for row, newest in zip(rows.tolist(), before_ms.tolist(), strict=True):
+            self._dog(row).journey.settled_ms = newest - self._keep_ms
+        return found
+
+    def _group(
+        self,
+        rows: NDArray[np.intp],
+        time_ms: NDArray[np.int64],
+        lon: NDArray[np.float64],
+        lat: NDArray[np.float64],
+        accuracy: NDArray[np.float64],
+    ) -> dict[int, list[Seen]]:
+        """What there is to know of fixes, by tag, sorted by time."""
+        order = np.lexsort((time_ms, rows))
+        rows, time_ms, lon, lat, accuracy = rows[order], time_ms[order], lon[order], lat[order], accuracy[order]
+        home_m = self._tags.from_home_m(rows, lon, lat)
+        found: dict[int, list[Seen]] = {}
+        for row, fix in zip(rows.tolist(), self._where.seen(time_ms, lon, lat, accuracy, home_m), strict=True):
+            found.setdefault(row, []).append(fix)
+        return found
+
+    def _dog(self, row: int) -> _Dog:
+        if row not in self._dogs:
+            self._dogs[row] = _Dog(row, Journey(self._limits, self._settings.home_radius_m))
+            self._tags.watched[row] = True
+        return self._dogs[row]
+
+    def _watch(self, dog: _Dog, number: int) -> Watch:
+        if number not in dog.watches:
+            dog.watches[number] = Watch(self._needs[number == HOURS])
+        return dog.watches[number]
+
+    def _one(self, feed: str, dog: _Dog, fixes: Sequence[Seen]) -> list[Outcome]:
+        """Fixes of one dog, sorted by time."""
+        journey, before = dog.journey, len(dog.journey.seen)
+        places = [at for at in (journey.take(fix) for fix in fixes) if at is not None]
+        if not places:
+            return []
+        first = min(places)
+        late = first < before
+        journey.understand(first)
+        marks = partial(self._marks, dog)
+        new = self._new_watches(dog, first)
+        for number, watch in dog.watches.items():
+            if late or number in new:
+                watch.again(marks(number, journey.settled, None))
+            else:
+                watch.go_on(marks(number, first, None))
+        found = [
+            outcome
+            for number, watch in dog.watches.items()
+            for outcome in watch.compare(self._maker(feed, dog, number))
+        ]
+        self._settle(dog, marks)
+        return found
+
+    def _new_watches(self, dog: _Dog, first: int) -> set[int]:
+        """Rules that did not look at this dog so far and have reason to, by its fixes from index `first` on."""
+        near: dict[int, int] = {}
+        for fix in dog.journey.seen[first:]:
+            for number, depth in fix.depths.items():
+                if depth >= -fix.error:
+                    near[number] = fix.time_ms
+            if self._hours_mark(fix).verdict is not Verdict.OUT:
+                near[HOURS] = fix.time_ms
+        new = near.keys() - dog.watches.keys()
+        for number, time_ms in near.items():
+            watch = self._watch(dog, number)
+            watch.near_ms = max(watch.near_ms, time_ms)
+        return new
+
+    def _settle(self, dog: _Dog, marks: Callable[[int, int, int | None], list[Mark]]) -> None:
+        journey = dog.journey
+        since, until = journey.settle()
+        horizon = journey.settled_ms
+        for number, watch in list(dog.watches.items()):
+            watch.settle(marks(number, since, until), horizon)
+            if watch.idle(horizon):
+                del dog.watches[number]
+        journey.forget()
+        if not dog.watches and self._tags.has_home(dog.row):
+            del self._dogs[dog.row]
+            self._tags.watched[dog.row] = False
+
+    def _maker(self, feed: str, dog: _Dog, number: int) -> Callable[[Episode, int], FlaggedEvent]:
+        name, home_known = self._tags.names[dog.row], self._tags.has_home(dog.row)
+        return partial(self._events.make, feed, name, self._place(number), home_known)
+
+    def _place(self, number: int) -> Place | None:
+        return None if number == HOURS else self._where.bans[number]
+
+    def _marks(self, dog: _Dog, number: int, start: int, end: int | None) -> list[Mark]:
+        """What the fixes from one index to another say of one rule."""
+        seen = dog.journey.seen[start:end]
+        if number == HOURS:
+            return [self._hours_mark(fix) for fix in seen]
+        return [self._zone_mark(fix, number) for fix in seen]
+
+    def _zone_mark(self, fix: Seen, number: int) -> Mark:
+        if fix.moving == "jump":
+            return Mark(fix.time_ms, Verdict.UNSURE)
+        if not in_force(self._where.bans[number].hours, from_ms(fix.time_ms), self._settings.timezone):
+            return Mark(fix.time_ms, Verdict.OUT, at_once=True)
+        depth = fix.depths.get(number)
+        if fix.moving == "vehicle" or fix.exempt or depth is None or depth < -fix.error:
+            return Mark(fix.time_ms, Verdict.OUT)
+        return _inside(fix, depth, depth)
+
+    def _hours_mark(self, fix: Seen) -> Mark:
+        if not self._prohibited(from_ms(fix.time_ms)):
+            return Mark(fix.time_ms, Verdict.OUT, at_once=True)
+        if fix.moving == "jump":
+            return Mark(fix.time_ms, Verdict.UNSURE)
+        beyond = fix.out_m - self._settings.home_radius_m
+        if fix.moving == "vehicle" or fix.free or beyond < 0:
+            return Mark(fix.time_ms, Verdict.OUT)
+        return _inside(fix, beyond, fix.home_m)
+
+    def _prohibited(self, when: datetime) -> bool:
+        return in_force(self._settings.prohibited, when, self._settings.timezone)
 
     def tick(self, clock: datetime, progress: Progress) -> list[Outcome]:
         """Time passed: what nobody hears of any more, or is no longer forbidden, is over."""
         found: list[Outcome] = []
-        for watches in self._zones.values():
-            for id_, watch in watches.items():
-                found += self._tick(watch, self._by_id[id_].hours, clock, progress)
-        for watch in self._hours.values():
-            found += self._tick(watch, self._settings.prohibited, clock, progress)
+        for dog in self._dogs.values():
+            for number, watch in dog.watches.items():
+                for held in watch.held:
+                    if held.active and self._is_over(dog, number, held.event, progress.now(held.event.source, clock)):
+                        found += watch.end(progress.now(held.event.source, clock))
         return found
 
-    def _tick(self, watch: Watch, hours: str | None, clock: datetime, progress: Progress) -> list[Outcome]:
-        if watch.event is None:
-            return []
-        now = progress.now(watch.event.source, clock)
-        return watch.tick(now, holds=in_force(hours, now, self._settings.timezone))
+    def _is_over(self, dog: _Dog, number: int, event: FlaggedEvent, now: datetime) -> bool:
+        place = self._place(number)
+        hours = self._settings.prohibited if place is None else place.hours
+        newest = max(to_ms(event.last_seen), int(self._tags.newest_ms[dog.row]))
+        silent = to_ms(now) - newest > self._limits.silent_s * 1000
+        return silent or not in_force(hours, now, self._settings.timezone)
+
+
+def _inside(fix: Seen, depth_m: float, told_m: float | None) -> Mark:
+    """A fix `depth_m` metres on the forbidden side: sure of it, when that is more than it may be off."""
+    weight = depth_m / fix.error
+    if weight <= 1:
+        return Mark(fix.time_ms, Verdict.UNSURE, weight=weight)
+    evidence = FixEvidence(from_ms(fix.time_ms), fix.lon, fix.lat, fix.accuracy, told_m)
+    return Mark(fix.time_ms, Verdict.IN, evidence, weight)
 
 
 def _need(limits: Limits, dwell_s: float) -> Need:
-    return Need(limits.fixes, round(dwell_s * 1000), round(limits.leave_s * 1000), limits.score, limits.drift)
-
-
-def _of(places: Iterable[Place], *kinds: PlaceKind) -> list[Place]:
-    return [place for place in places if place.kind in kinds]
-
-
-class _Fix:
-    """One fix of a batch. `error` is how far it may be off, for telling inside from outside: metres."""
-
-    __slots__ = ("accuracy", "error", "lat", "lon", "tag", "time_ms")
-
-    def __init__(self, fixes: Fixes, i: int, limits: Limits) -> None:
-        self.tag = fixes.tag[i]
-        self.time_ms = int(fixes.time_ms[i])
-        self.lon, self.lat = float(fixes.lon[i]), float(fixes.lat[i])
-        accuracy = float(fixes.accuracy[i])
-        self.accuracy = None if isnan(accuracy) else accuracy
-        stated = limits.unknown_accuracy_m if self.accuracy is None else self.accuracy
-        self.error = max(stated, limits.edge_m)
-
-    def evidence(self, depth_m: float | None) -> FixEvidence:
-        return FixEvidence(from_ms(self.time_ms), self.lon, self.lat, self.accuracy, depth_m)
+    return Need(
+        limits.fixes,
+        round(dwell_s * 1000),
+        round(limits.leave_s * 1000),
+        round(limits.silent_s * 1000),
+        limits.score,
+        limits.drift,
+    )

@@ -28,6 +28,8 @@ class Limits:
     """Certainly outside for this long is gone; shorter is the edge's jitter."""
     silent_s: float = 600.0
     """A tag not heard of for this long tells nothing any more: its events are over."""
+    rest_s: float = 600.0
+    """Where a dog without a known home has stayed for this long, it is at rest, not out."""
     keep_s: float = 600.0
     """Late fixes are taken into account for this long (data time)."""
     future_s: float = 60.0

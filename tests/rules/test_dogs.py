@@ -156,7 +156,7 @@ def test_that_a_backlog_being_read_is_no_silence_and_splits_no_episode() -> None
 
 def test_that_a_ban_holds_only_in_its_hours() -> None:
     room = Room(place("square", PlaceKind.NO_DOG, hours="Mo-Su 08:00-18:00"))
-    room.see(walk(through(), start=EVENING))
+    room.see(walk(through(), start=EVENING - timedelta(days=1)))
     assert room.standing == []
     room.at_home("0417", 0, 0)
     room.see(walk(through(), start=MORNING))
@@ -174,7 +174,7 @@ def test_that_a_dog_out_in_prohibited_hours_alarms_and_in_the_evening_does_not()
     out = [(t, 500 + t, 0.0) for t in range(0, 120, 10)]
     room = Room(PARK)
     room.at_home("0417", 0, 0)
-    room.see(walk(out, start=EVENING))
+    room.see(walk(out, start=EVENING - timedelta(days=1)))
     assert room.standing == []
     room.see(walk(out, start=MORNING))
     (event,) = room.standing

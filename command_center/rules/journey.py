@@ -1,0 +1,145 @@
+"""The last minutes of one tag's way: its fixes sorted by time, and what each says of how it moved.
+
+Everything here follows from the fixes before it in data time, never from the order of arrival.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from command_center.model.geo import distance_m
+from command_center.rules.limits import Limits
+
+BASELINE_MS = 10_000
+"""Speed is taken over this long where it can be, and never over less than `SHORTEST_MS`."""
+SHORTEST_MS = 2_000
+REMEMBER_MS = 60_000
+"""A car stops at a light: it is still a car for this long."""
+SHORTEST_STEP_S = 3.0
+"""A jump must be believed too: over a shorter step noise alone reaches any speed."""
+CONTEXT_MS = 2 * REMEMBER_MS
+"""What is kept before the oldest fix that may still be corrected: enough to tell how the tag moved there."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """One fix and where it lies. `error` metres it may be off; `depths` metres inside each place nearby that bans
+    dogs (by its number; negative outside); `exempt`: at the vet's and the like; `free`: prohibited hours do not
+    hold here; `home_m` metres from home, None when that is unknown.
+
+    The journey fills in `moving` (`foot`, `vehicle`, `jump`) and `out_m`: metres from home, or, with no home known,
+    from where the tag last rested.
+    """
+
+    time_ms: int
+    lon: float
+    lat: float
+    accuracy: float | None
+    error: float
+    depths: dict[int, float]
+    exempt: bool
+    free: bool
+    home_m: float | None
+    moving: str = "foot"
+    out_m: float = 0.0
+    jumped: bool = False
+    fast: bool = False
+    anchor: tuple[float, float] = (0.0, 0.0)
+    rest: tuple[float, float, int] = (0.0, 0.0, 0)
+
+    @property
+    def key(self) -> tuple[int, float, float, float]:
+        """Sorts by time; of two fixes of one time the surer one comes first, whichever arrived first."""
+        return self.time_ms, self.error, self.lon, self.lat
+
+
+@dataclass(slots=True)
+class Journey:
+    """A tag's fixes, sorted. Those up to `settled_ms` are too old to be corrected: context for the rest."""
+
+    limits: Limits
+    home_radius_m: float
+    seen: list[Seen] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    settled_ms: int = -(2**62)
+
+    def take(self, fix: Seen) -> int | None:
+        """Put a fix in its place; returns its index, None when there is a better one of that time already."""
+        at = bisect_left(self.times, fix.time_ms)
+        if at < len(self.times) and self.times[at] == fix.time_ms:
+            if self.seen[at].key <= fix.key:
+                return None
+            self.seen[at] = fix
+        else:
+            self.seen.insert(at, fix)
+            self.times.insert(at, fix.time_ms)
+        return at
+
+    def understand(self, start: int) -> None:
+        """Work out again how the tag moved, from index `start` on."""
+        for at in range(start, len(self.seen)):
+            fix = self.seen[at]
+            fix.jumped = self._jumped(at)
+            fix.fast = not fix.jumped and self._speed(at) > self.limits.vehicle_mps
+            fix.moving = "jump" if fix.jumped else self._manner(at)
+            self._rest(at)
+
+    @property
+    def settled(self) -> int:
+        """The index of the first fix that may still be corrected."""
+        return bisect_right(self.times, self.settled_ms)
+
+    def settle(self) -> tuple[int, int]:
+        """Move `settled_ms` on; returns the indices between which fixes have become settled."""
+        before = self.settled
+        self.settled_ms = max(self.settled_ms, self.times[-1] - round(self.limits.keep_s * 1000))
+        return before, self.settled
+
+    def forget(self) -> None:
+        """Let go of fixes nothing is judged by any more."""
+        old = bisect_right(self.times, self.settled_ms - CONTEXT_MS)
+        del self.seen[:old], self.times[:old]
+
+    def _jumped(self, at: int) -> bool:
+        """One step nobody could make is a wild fix."""
+        if at == 0:
+            return False
+        one, two = self.seen[at - 1], self.seen[at]
+        step_s = max((two.time_ms - one.time_ms) / 1000, SHORTEST_STEP_S)
+        return distance_m(one.lon, one.lat, two.lon, two.lat) / step_s > self.limits.jump_mps
+
+    def _manner(self, at: int) -> str:
+        """Fast over the baseline twice within a minute is a vehicle."""
+        since, fast = self.times[at] - REMEMBER_MS, 0
+        while at >= 0 and self.times[at] >= since and fast < 2:
+            fast += self.seen[at].fast
+            at -= 1
+        return "vehicle" if fast >= 2 else "foot"
+
+    def _speed(self, at: int) -> float:
+        """Metres a second, at least, up to fix `at`: what both ends may be off is taken from the way.
+
+        Over the last fix ten seconds back or more, or the oldest two seconds back or more; 0 without one.
+        """
+        two = self.seen[at]
+        one = self.seen[max(0, bisect_left(self.times, two.time_ms - BASELINE_MS + 1) - 1)]
+        if two.time_ms - one.time_ms < SHORTEST_MS:
+            return 0.0
+        way = distance_m(one.lon, one.lat, two.lon, two.lat) - one.error - two.error
+        return way / ((two.time_ms - one.time_ms) / 1000)
+
+    def _rest(self, at: int) -> None:
+        """Where the tag rests: what stays within the home's radius for `rest_s` has arrived there."""
+        fix = self.seen[at]
+        here = (fix.lon, fix.lat)
+        before = self.seen[at - 1] if at else None
+        if before is None or fix.time_ms - before.time_ms > self.limits.silent_s * 1000:
+            fix.anchor, fix.rest = here, (*here, fix.time_ms)
+        elif distance_m(*here, *before.rest[:2]) > self.home_radius_m + fix.error and not fix.jumped:
+            fix.anchor, fix.rest = before.anchor, (*here, fix.time_ms)
+        else:
+            fix.rest = before.rest
+            rested = fix.time_ms - fix.rest[2] >= self.limits.rest_s * 1000
+            fix.anchor = fix.rest[:2] if rested else before.anchor
+        fix.out_m = distance_m(*here, *fix.anchor) if fix.home_m is None else fix.home_m
