@@ -66,7 +66,7 @@ class FeedServer:
         self._run = run_id(folder)
         self._kind = kind
         self.logs = {path: EventLog(folder / f"{path.strip('/')}.log", clock) for path in paths}
-        self._taken = Taken(folder / "taken.db")
+        self.taken = Taken(folder / "taken.db")
         self._wakers: dict[str, set[asyncio.Event]] = {path: set() for path in paths}
         self._server: Server | None = None
 
@@ -100,7 +100,7 @@ class FeedServer:
             await self._server.wait_closed()
         for event_log in self.logs.values():
             event_log.close()
-        self._taken.close()
+        self.taken.close()
 
     def publish(self, path: str, emissions: Sequence[Emission]) -> None:
         """Write events to the path's log, then wake its connections."""
@@ -208,17 +208,17 @@ class FeedServer:
     async def _command(self, connection: ServerConnection, path: str, message: str | bytes) -> None:
         """Take a command: hand it on once, acknowledge it always. One that makes no sense is only logged."""
         try:
-            command, key, acknowledgement = self._taken.read(message)
+            command, key, acknowledgement = self.taken.read(message)
         except UNREADABLE as error:
             log.warning("a command on %s makes no sense: %s", path, error)
             return
-        if self._taken.is_new(key):
+        if self.taken.is_new(key):
             # Acted on before it is noted: a command that was noted and not acted on would be lost for good.
             try:
                 await self._on_command(path, command)
             except Exception:
                 log.exception("%s was taken, and the city failed on it", key)
-            self._taken.note(key)
+            self.taken.note(key, command)
         await connection.send(self._control(*acknowledgement))
 
 

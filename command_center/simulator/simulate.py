@@ -13,8 +13,9 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from command_center.clock import Clock, SystemClock
+from command_center.model.observations import FeedbackState, SquadFeedback
 from command_center.model.outgoing import Outgoing
-from command_center.simulator.emission import PATHS, TruthEntry
+from command_center.simulator.emission import PATHS, Emission, TruthEntry
 from command_center.simulator.folder import kept_by_one
 from command_center.simulator.server import FeedServer
 from command_center.simulator.truth import encode_line
@@ -57,6 +58,7 @@ class City:
         self._start = self._began - (DAY if speed > 1 else timedelta(0))
         self._world = World(seed, self._start, tags, rate)
         self._server = FeedServer(folder, PATHS, clock, self._on_command)
+        self._snapshot_at: dict[str, int] = {}
         self._truth = folder / "truth.jsonl"
 
     async def serve(self, port: int, stop: asyncio.Event) -> None:
@@ -64,7 +66,9 @@ class City:
         try:
             listening = await self._server.start(port)
             # Also after a restart: what stands in the registry now is told anew, and changes nothing where it is known.
-            self._server.publish_all(self._world.snapshot())
+            self._publish_snapshot(PATHS)
+            for task in self._server.taken.unfinished():
+                self._publish(self._world.take(task))
             addresses = " ".join(f"ws://127.0.0.1:{listening}{path}" for path in PATHS)
             print(f"the demo city serves {addresses}", file=sys.stderr, flush=True)  # noqa: T201 - the command's own word
             print(json.dumps({"listening": listening}), flush=True)  # noqa: T201 - data for the parent process
@@ -77,7 +81,10 @@ class City:
         loop = asyncio.get_running_loop()
         due = loop.time()
         while not stop.is_set():
-            self._server.publish_all(self._world.step(self._now()))
+            self._publish(self._world.step(self._now()))
+            self._publish_snapshot(
+                [path for path in PATHS if self._server.logs[path].dropped >= self._snapshot_at[path]]
+            )
             self._write_truth(self._world.new_truth())
             due = max(due + STEP_S, loop.time())
             try:
@@ -86,13 +93,28 @@ class City:
             except TimeoutError:
                 continue
 
+    def _publish(self, emissions: Sequence[Emission]) -> None:
+        self._server.publish_all(emissions)
+        for emission in emissions:
+            told = emission.data
+            if isinstance(told, SquadFeedback) and told.state in (FeedbackState.DONE, FeedbackState.DECLINED):
+                self._server.taken.finish(told.task)
+
+    def _publish_snapshot(self, paths: Sequence[str]) -> None:
+        """The registry, told at the start and again once the log has dropped it: a new station must still learn it."""
+        if not paths:
+            return
+        for path in paths:
+            self._snapshot_at[path] = self._server.logs[path].newest + 1
+        self._server.publish_all([emission for emission in self._world.snapshot() if emission.path in paths])
+
     def _now(self) -> datetime:
         """The city's time. Faster than ours it begins a day ago, and falls to ours once it has caught up."""
         now = self._clock.now()
         return min(now, self._start + (now - self._began) * self._speed)
 
     async def _on_command(self, _path: str, command: Outgoing) -> None:
-        self._server.publish_all(self._world.take(command))
+        self._publish(self._world.take(command))
 
     def _write_truth(self, entries: Sequence[TruthEntry]) -> None:
         if entries:

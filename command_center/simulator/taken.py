@@ -19,12 +19,13 @@ _TYPES: dict[str, type[msgspec.Struct]] = {name: model for model, name in wire.S
 
 
 class Taken:
-    """The keys of commands that were acted on, in a small file."""
+    """The keys of commands that were acted on, in a small file; and the tasks among them not yet done with."""
 
     def __init__(self, file: Path) -> None:
         self._database = sqlite3.connect(file, isolation_level=None)
         self._database.execute("PRAGMA journal_mode=WAL")
         self._database.execute("CREATE TABLE IF NOT EXISTS taken (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._database.execute("CREATE TABLE IF NOT EXISTS unfinished (task TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID")
 
     def read(self, message: str | bytes) -> tuple[Outgoing, str, Acknowledgement]:
         """A command, the key that names it, and how it is acknowledged.
@@ -42,9 +43,23 @@ class Taken:
         """Whether it was not acted on yet."""
         return self._database.execute("SELECT 1 FROM taken WHERE key = ?", (key,)).fetchone() is None
 
-    def note(self, key: str) -> None:
+    def note(self, key: str, command: Outgoing) -> None:
         """It is acted on now."""
+        if isinstance(command, out.DispatchTask):
+            row = (command.task, msgspec.json.encode(command))
+            self._database.execute("INSERT OR IGNORE INTO unfinished VALUES (?, ?)", row)
+        elif isinstance(command, out.DispatchCancel):
+            self.finish(command.task)
         self._database.execute("INSERT OR IGNORE INTO taken VALUES (?)", (key,))
+
+    def finish(self, task: str) -> None:
+        """A task has been done, declined or called off."""
+        self._database.execute("DELETE FROM unfinished WHERE task = ?", (task,))
+
+    def unfinished(self) -> list[out.DispatchTask]:
+        """Tasks taken and not finished: a city that was restarted has forgotten them."""
+        rows = self._database.execute("SELECT body FROM unfinished").fetchall()
+        return [msgspec.json.decode(body, type=out.DispatchTask) for (body,) in rows]
 
     def close(self) -> None:
         """Close the file."""
