@@ -34,7 +34,8 @@ from command_center.rules.progress import Progress
 
 PlaceOf = Callable[[float, float], tuple[str, str] | None]
 GridOf = Callable[[float, float], int | None]
-Key = tuple[str, str, str, str]
+Key = tuple[str, str]
+"""Kind and subject: one subject can see several things at once."""
 
 
 class Sightings:
@@ -42,21 +43,30 @@ class Sightings:
 
     def __init__(self, version: str, grid_of: GridOf, place_of: PlaceOf, limits: Limits = LIMITS) -> None:
         self._version, self._grid_of, self._place_of, self._limits = version, grid_of, place_of, limits
-        self._active: dict[Key, FlaggedEvent] = {}
+        self._active: dict[Key, dict[str, FlaggedEvent]] = {}
+        self._reports: dict[str, Key] = {}
         self._cameras: dict[str, str] = {}
 
     def restore(self, event: FlaggedEvent) -> None:
         """Take up an event that the store holds as active."""
-        self._active[_key(event)] = event
+        self._keep(event)
+
+    def _keep(self, event: FlaggedEvent) -> None:
+        self._active.setdefault(_key(event), {})[event.id] = event
+        if isinstance(event.reason, ReportReason):
+            self._reports[event.subject] = _key(event)
+
+    def _of(self, kind: Category, subject: str) -> list[FlaggedEvent]:
+        return list(self._active.get((kind, subject), {}).values())
 
     def camera(self, told: CameraStatus) -> None:
         """Learn a camera's name."""
         self._cameras[told.camera] = told.name
 
     def detection(self, feed: str, told: Detection, received: datetime) -> list[Outcome]:
-        """A camera saw something. Its event's identity: kind, camera, place, and the plate or (moving) the spot."""
+        """A camera saw something. Its event's identity: kind, camera, and the plate or (moving) the spot."""
         place = self._place_of(told.lon, told.lat)
-        known = self._same(told, place[0] if place else None)
+        known = self._same(told)
         reason = DetectionReason(
             told.device,
             self._cameras.get(told.camera, told.camera),
@@ -70,27 +80,43 @@ class Sightings:
             thing = told.plate or ("" if told.device is Device.FIXED else f"{told.lon:.5f},{told.lat:.5f}")
             priority = priorities.of(told.kind, confidence=told.confidence)
             spot = (told.lon, told.lat)
-            return self._raise(feed, told.kind, told.camera, thing, place, spot, told.time, received, reason, priority)
-        best = reason
-        if isinstance(known.reason, DetectionReason) and known.reason.confidence > told.confidence:
-            best = known.reason
-        return self._again(known, told.time, told.lon, told.lat, best)
+            found = self._elsewhere(told)
+            found += self._raise(
+                feed, told.kind, told.camera, thing, place, spot, told.time, received, reason, priority
+            )
+            return found
+        assert isinstance(known.reason, DetectionReason)
+        best = known.reason if known.reason.confidence >= told.confidence else reason
+        colour = known.reason.plate_colour or told.plate_colour
+        return self._again(known, told.time, told.lon, told.lat, replace(best, plate_colour=colour))
 
-    def _same(self, told: Detection, place: str | None) -> FlaggedEvent | None:
-        """The active event this is another sighting of."""
-        if told.plate or told.device is Device.FIXED:
-            return self._active.get((told.kind, told.camera, place or "", told.plate or ""))
-        for event in self._active.values():
-            if event.kind is not told.kind or event.subject != told.camera:
+    def _same(self, told: Detection) -> FlaggedEvent | None:
+        """The active event this is another sighting of.
+
+        A fixed camera sees one spot. What carries a camera about sees the same thing again only near where it was.
+        """
+        longest = timedelta(seconds=self._limits.sighting_over_s)
+        for event in self._of(told.kind, told.camera):
+            if not isinstance(event.reason, DetectionReason) or told.time - event.last_seen > longest:
                 continue
-            unnamed = isinstance(event.reason, DetectionReason) and event.reason.plate is None
-            if unnamed and distance_m(event.lon, event.lat, told.lon, told.lat) <= self._limits.moving_match_m:
+            still = told.device is Device.FIXED or self._near(event, told)
+            if still and _one_plate(event.reason, told):
                 return event
         return None
 
+    def _near(self, event: FlaggedEvent, told: Detection) -> bool:
+        return distance_m(event.lon, event.lat, told.lon, told.lat) <= self._limits.moving_match_m
+
+    def _elsewhere(self, told: Detection) -> list[Outcome]:
+        """The same thing was active before, long ago or at another spot: that is over, it cannot be in two places."""
+        thing = told.plate or ""
+        same = thing or told.device is Device.FIXED
+        gone = [event for event in self._of(told.kind, told.camera) if same and event.thing == thing]
+        return [outcome for event in gone for outcome in self._end(event, max(told.time, event.last_seen))]
+
     def report(self, feed: str, told: Report, received: datetime) -> list[Outcome]:
         """Somebody reported a matter; its number names it for ever."""
-        if (told.category, told.report, "", "") in self._active:
+        if told.report in self._reports:
             return []
         reason = ReportReason(told.channel, told.text, told.address)
         place = None
@@ -100,7 +126,7 @@ class Sightings:
 
     def report_update(self, told: ReportUpdate, received: datetime) -> list[Outcome]:
         """Withdrawn: it is over. Urged: one step more urgent, and counted."""
-        event = next((e for e in self._active.values() if e.subject == told.report and _is_report(e)), None)
+        event = next(iter(self._active.get(self._reports.get(told.report, ("", "")), {}).values()), None)
         if event is None:
             return []
         if told.state is ReportChange.WITHDRAWN:
@@ -114,13 +140,14 @@ class Sightings:
                 last_seen=max(event.last_seen, received),
                 reason=replace(event.reason, urged=event.reason.urged + 1),
             )
-        self._active[_key(event)] = event
+        self._keep(event)
         return [Updated(event)]
 
     def bikes(self, feed: str, told: BikeParking, received: datetime) -> list[Outcome]:
         """A pile-up begins above the capacity and is over at four fifths of it."""
         limit = told.capacity if told.capacity is not None else self._limits.bikes_without_capacity
-        event = self._active.get((Category.BIKE_PARKING, told.place, "", told.operator))
+        theirs = [e for e in self._of(Category.BIKE_PARKING, told.place) if e.thing == told.operator]
+        event = theirs[0] if theirs else None
         if event is None:
             if told.count <= limit:
                 return []
@@ -137,7 +164,7 @@ class Sightings:
     def tick(self, clock: datetime, progress: Progress) -> list[Outcome]:
         """Time passed: a detection not repeated for long is over."""
         found: list[Outcome] = []
-        for event in list(self._active.values()):
+        for event in [event for theirs in self._active.values() for event in theirs.values()]:
             now = progress.now(event.source, clock)
             silent = now - event.last_seen > timedelta(seconds=self._limits.sighting_over_s)
             if silent and isinstance(event.reason, DetectionReason):
@@ -173,7 +200,7 @@ class Sightings:
             rule_version=self._version,
             queue_from=raised,
         )
-        self._active[_key(event)] = event
+        self._keep(event)
         return [Raised(event)]
 
     def _again(self, event: FlaggedEvent, seen: datetime, lon: float, lat: float, reason: Reason) -> list[Outcome]:
@@ -187,17 +214,23 @@ class Sightings:
             lat=lat if newer else event.lat,
             reason=reason,
         )
-        self._active[_key(event)] = event
+        self._keep(event)
         return [Updated(event)]
 
     def _end(self, event: FlaggedEvent, at: datetime) -> list[Outcome]:
-        del self._active[_key(event)]
+        left = self._active[_key(event)]
+        del left[event.id]
+        if not left:
+            del self._active[_key(event)]
+        self._reports.pop(event.subject, None)
         return [Ended(replace(event, condition=Condition.OVER, over_at=at))]
 
 
 def _key(event: FlaggedEvent) -> Key:
-    return event.kind, event.subject, event.place or "", event.thing
+    return event.kind, event.subject
 
 
-def _is_report(event: FlaggedEvent) -> bool:
-    return isinstance(event.reason, ReportReason)
+def _one_plate(reason: DetectionReason, told: Detection) -> bool:
+    """A vehicle is its plate and the plate's colour; a colour that was not told speaks against nothing."""
+    unsaid = reason.plate_colour is None or told.plate_colour is None
+    return (reason.plate or None) == (told.plate or None) and (unsaid or reason.plate_colour == told.plate_colour)
