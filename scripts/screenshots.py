@@ -57,10 +57,11 @@ async def _take(app: QApplication, folder: Path, minutes: float, out: Path) -> N
     language.use("zh_CN")
     desk = _desk(center)
     station, wall = Station(desk, demo.BASEMAP, language), Wall(desk, demo.BASEMAP)
-    for window in (station, wall):
+    for window in (wall, station):
         window.resize(*SIZE)
         window.show()
     await asyncio.sleep(minutes * 60)
+    station.activateWindow()
     for key in (Qt.Key.Key_J, Qt.Key.Key_Return):
         QTest.keyClick(station, key)
         await asyncio.sleep(1.0)

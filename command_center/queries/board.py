@@ -63,8 +63,8 @@ def groups(found: Sequence[tuple[FlaggedEvent, str | None]]) -> list[list[Flagge
 
 def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str, str]) -> ReviewRow:
     """One row for events that are one matter. Its id is the leading (worst, then oldest) event's."""
-    ordered = sorted(group, key=lambda event: (event.condition is Condition.OVER, event.priority.rank, event.raised))
-    lead = ordered[0]
+    ordered = sorted(group, key=lambda event: (event.priority.rank, event.raised))
+    lead, newest = ordered[0], max(group, key=lambda event: event.last_seen)
     reason = lead.reason
     plate = masking.plate(reason.plate) if isinstance(reason, DetectionReason) else None
     return ReviewRow(
@@ -80,8 +80,8 @@ def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str,
         place_name=names.get(lead.place) if lead.place else None,
         address=_address(lead),
         grid=lead.grid,
-        lon=lead.lon,
-        lat=lead.lat,
+        lon=newest.lon,
+        lat=newest.lat,
         age_from=min(event.queue_from for event in ordered),
         last_seen=max(event.last_seen for event in ordered),
         count=max(event.count for event in ordered),
