@@ -83,10 +83,13 @@ class State(Struct, frozen=True):
         open_ = Episode(self.first_ms, self.confirmed_ms, self.last_ms, self.count, self.evidence)
         return (*self.done, open_)
 
-    def since(self, time_ms: int) -> State:
-        """The same without the episodes that were over by then."""
-        kept = tuple(episode for episode in self.done if episode.over_ms is None or episode.over_ms > time_ms)
-        return self if len(kept) == len(self.done) else replace(self, done=kept)
+    def since(self, time_ms: int, need: Need) -> State:
+        """The same without the episodes that were over by then, when nothing older can come any more."""
+        state = self
+        if state.count and time_ms - state.newest_ms >= need.silent_ms:
+            state = _over(state, state.newest_ms + need.silent_ms)
+        kept = tuple(episode for episode in state.done if episode.over_ms is None or episode.over_ms > time_ms)
+        return state if len(kept) == len(state.done) else replace(state, done=kept)
 
 
 def step(state: State, mark: Mark, need: Need) -> State:

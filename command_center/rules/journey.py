@@ -98,7 +98,8 @@ class Journey:
 
     def forget(self) -> None:
         """Let go of fixes nothing is judged by any more."""
-        old = bisect_right(self.times, self.settled_ms - CONTEXT_MS)
+        # the last one before stays too: where the tag rested is told from fix to fix
+        old = max(0, bisect_right(self.times, self.settled_ms - CONTEXT_MS) - 1)
         del self.seen[:old], self.times[:old]
 
     def _jumped(self, at: int) -> bool:
@@ -107,6 +108,8 @@ class Journey:
             return False
         one, two = self.seen[at - 1], self.seen[at]
         step_s = max((two.time_ms - one.time_ms) / 1000, SHORTEST_STEP_S)
+        if two.time_ms - one.time_ms > CONTEXT_MS:
+            return False
         return distance_m(one.lon, one.lat, two.lon, two.lat) / step_s > self.limits.jump_mps
 
     def _manner(self, at: int) -> str:
@@ -120,10 +123,12 @@ class Journey:
     def _speed(self, at: int) -> float:
         """Metres a second, at least, up to fix `at`: what both ends may be off is taken from the way.
 
-        Over the last fix ten seconds back or more, or the oldest two seconds back or more; 0 without one.
+        Over the last fix ten seconds back or more, or the oldest two seconds back or more; 0 without one in the last
+        two minutes.
         """
         two = self.seen[at]
-        one = self.seen[max(0, bisect_left(self.times, two.time_ms - BASELINE_MS + 1) - 1)]
+        oldest = bisect_left(self.times, two.time_ms - CONTEXT_MS)
+        one = self.seen[max(oldest, bisect_left(self.times, two.time_ms - BASELINE_MS + 1) - 1)]
         if two.time_ms - one.time_ms < SHORTEST_MS:
             return 0.0
         way = distance_m(one.lon, one.lat, two.lon, two.lat) - one.error - two.error

@@ -85,10 +85,15 @@ class Watch:
         for mark in marks:
             if mark.time_ms > self.skip_ms:
                 self.carry = step(self.carry, mark, self.need)
-        self.carry, self.tip = self.carry.since(horizon_ms), self.tip.since(horizon_ms)
-        over = [h for h in self.held if not h.active and to_ms(h.event.over_at or h.event.last_seen) <= horizon_ms]
-        if over:
-            self.held = [held for held in self.held if held not in over]
+        self.carry, self.tip = self.carry.since(horizon_ms, self.need), self.tip.since(horizon_ms, self.need)
+        if self.held:
+            told = (*self.carry.episodes, *self.tip.episodes)
+            self.held = [held for held in self.held if not self._is_past(held, told, horizon_ms)]
+
+    def _is_past(self, held: Held, told: Sequence[Episode], horizon_ms: int) -> bool:
+        """Whether no correction can touch an event any more."""
+        over_ms = to_ms(held.event.over_at or held.event.last_seen)
+        return not held.active and over_ms <= horizon_ms and not any(_overlap(held.event, e) for e in told)
 
     def idle(self, horizon_ms: int) -> bool:
         """True when nothing would be lost by forgetting it."""
