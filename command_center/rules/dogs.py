@@ -247,9 +247,10 @@ class DogRules:
         found: list[Outcome] = []
         for dog in self._dogs.values():
             for number, watch in dog.watches.items():
-                for held in watch.held:
-                    if held.active and self._is_over(dog, number, held.event, progress.now(held.event.source, clock)):
-                        found += watch.end(progress.now(held.event.source, clock))
+                event = watch.active
+                now = None if event is None else progress.now(event.source, clock)
+                if event is not None and now is not None and self._is_over(dog, number, event, now):
+                    found += watch.end(now)
         return found
 
     def _is_over(self, dog: _Dog, number: int, event: FlaggedEvent, now: datetime) -> bool:

@@ -165,9 +165,8 @@ class Sightings:
         """Time passed: a detection not repeated for long is over."""
         found: list[Outcome] = []
         for event in [event for theirs in self._active.values() for event in theirs.values()]:
-            now = progress.now(event.source, clock)
-            silent = now - event.last_seen > timedelta(seconds=self._limits.sighting_over_s)
-            if silent and isinstance(event.reason, DetectionReason):
+            now = progress.now(event.source, clock) if isinstance(event.reason, DetectionReason) else None
+            if now is not None and now - event.last_seen > timedelta(seconds=self._limits.sighting_over_s):
                 found += self._end(event, now)
         return found
 

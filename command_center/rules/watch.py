@@ -48,6 +48,11 @@ class Watch:
     near_ms: int = -1
     held: list[Held] = field(default_factory=list)
 
+    @property
+    def active(self) -> FlaggedEvent | None:
+        """The event that is not over, if there is one."""
+        return next((held.event for held in self.held if held.active), None)
+
     def restore(self, event: FlaggedEvent) -> None:
         """Take up an event of the store: an active one goes on, one that is over is not raised again."""
         self.held.append(Held(event))

@@ -276,3 +276,15 @@ def test_that_a_restart_in_the_middle_neither_loses_nor_doubles() -> None:
             second.see(walk(steps[cut:]))
         what = [[(e.first_seen, e.raised, e.count, e.condition) for e in r.standing] for r in (whole, second)]
         assert what[0] == what[1], f"cut at {cut}"
+
+
+def test_that_after_a_restart_nothing_is_silent_before_its_feed_has_spoken() -> None:
+    before, after = Room(PARK), Room(PARK)
+    before.see(walk(through()))
+    after.engine.restore([], list(before.events.values()), [])
+    long_after = EVENING + timedelta(days=1)
+    after.see(Tick(long_after))
+    after.see(Tick(long_after + timedelta(seconds=50)))
+    assert after.events == {}
+    after.see(Tick(long_after + timedelta(seconds=70)))
+    assert [event.condition for event in after.events.values()] == [Condition.OVER]
