@@ -122,7 +122,6 @@ class Center:
         versions.put_places(unit.connection, self._places, unit.now)
         rules = msgspec.json.encode(self.settings.rules)
         versions.put_rules(unit.connection, self.engine.rule_version, rules, unit.now)
-        people.put(unit.connection, DEMO_OPERATOR)
 
     def _rebuild(self, connection: Connection) -> None:
         now = self.clock.now()
@@ -141,16 +140,19 @@ class Center:
     def _rebuild_others(self, connection: Connection) -> None:
         now = self.clock.now()
         for camera in city.all_cameras(connection):
-            move(self.live, camera)
+            move(self.live, camera, now)
             if self.has_intake:
                 self.engine.observe(Observed("store", now, camera))
         for squad in city.all_squads(connection):
             if squad.lon is not None and squad.lat is not None:
                 when = squad.position_time or now
-                move(self.live, SquadPosition(squad.squad, when, squad.lon, squad.lat, None))
+                move(self.live, SquadPosition(squad.squad, when, squad.lon, squad.lat, None), now)
 
     def person(self, id_: str | None) -> Person:
         """Who sits here; None: the demo operator. Raises NoSuchPerson."""
+        if id_ is None:
+            # A wall may be the first to open a new store.
+            self.store.write_now(lambda c: people.put(c, DEMO_OPERATOR))
         found = self.store.read_now(lambda c: people.get(c, id_ or DEMO_OPERATOR.id))
         if found is None:
             raise NoSuchPerson(f"no person {id_!r} may sign in at this store")

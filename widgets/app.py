@@ -121,7 +121,11 @@ async def _off_screen(window: QWidget, opening: Opening, stop: asyncio.Event) ->
     """What a station without a screen does: pictures of itself in a file, counters on the terminal."""
     file = opening.screenshot
     file.parent.mkdir(parents=True, exist_ok=True)
-    print(f"no screen: the same window runs off screen, and its picture is in {file} (Ctrl+C ends)", flush=True)
+    print(
+        f"no screen: the same window runs off screen, and its picture is in {file} (Ctrl+C ends)",
+        file=sys.stderr,
+        flush=True,
+    )
     turn = 0
     while not stop.is_set():
         await asyncio.sleep(1.0)

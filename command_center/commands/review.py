@@ -53,7 +53,7 @@ def shelve(work: Work, request: Shelve) -> Done:
 @handles(Reopen, *SEATS)
 def reopen(work: Work, request: Reopen) -> Done:
     """Back into the queue. What a person takes off the shelf comes back acknowledged (ISA-18.2)."""
-    for event in work.undecided(request.events):
+    for event in work.not_confirmed(request.events):
         shelved = event.shelved_until is not None
         review = Review.ACKNOWLEDGED if shelved else Review.OPEN
         decide(work, event, "reopen", {"why": request.why}, review=review, acknowledged=shelved,

@@ -46,12 +46,20 @@ class Work(msgspec.Struct, frozen=True):
             raise Refused("unknown", ", ".join(id_ for id_ in ids if id_ not in known))
         return sorted(found, key=lambda event: (event.priority.rank, event.raised))
 
-    def undecided(self, ids: Sequence[str]) -> list[FlaggedEvent]:
-        """These events, if nobody has decided on them. Raises Refused."""
+    def not_confirmed(self, ids: Sequence[str]) -> list[FlaggedEvent]:
+        """These events, if none is in a case. Raises Refused."""
         found = self.events(ids)
         for event in found:
             if event.review is Review.CONFIRMED:
                 raise Refused("wrong-step", f"{event.id} is in case {event.case}")
+        return found
+
+    def undecided(self, ids: Sequence[str]) -> list[FlaggedEvent]:
+        """These events, if nobody has decided on them: another seat may have been first. Raises Refused."""
+        found = self.not_confirmed(ids)
+        for event in found:
+            if event.review is Review.DISMISSED:
+                raise Refused("changed", f"{event.id} was dismissed as {event.dismiss_reason}")
         return found
 
     def case(self, id_: str) -> Case:

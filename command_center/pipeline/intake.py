@@ -152,7 +152,7 @@ class Intake:
                 return
             had.add(item.what.report)
         outcomes = tuple(self._engine.observe(Observed(feed, received, item.what)))
-        move(self._live, item.what)
+        move(self._live, item.what, received)
         batch.seen.append(Seen(feed, received, item.what, outcomes, digest))
 
     async def _keep(self, batch: Batch) -> None:

@@ -14,6 +14,9 @@ MOST_PER_MESSAGE = 20
 
 def link_pictures(unit: Unit, owner_kind: str, owner: str, urls: Sequence[str], feed: str) -> None:
     """Have these pictures belong to `owner`; one that is no picture leaves a marked gap."""
+    if len(urls) > MOST_PER_MESSAGE:
+        why = f"{len(urls) - MOST_PER_MESSAGE} more pictures came with this message than are taken ({MOST_PER_MESSAGE})"
+        pictures.link(unit.connection, Link(owner_kind, owner, None, feed, unit.now), LinkState.FAILED, why=why)
     for url in urls[:MOST_PER_MESSAGE]:
         outside = None if url.startswith("data:") else url
         link = Link(owner_kind, owner, outside, feed, unit.now)

@@ -13,10 +13,14 @@ from command_center.live import Live, LiveTable
 from command_center.model import observations as obs
 
 
-def move(live: Live, what: obs.Observation) -> None:
-    """Take an observation's positions, if it has any."""
+FUTURE_MS = 60_000
+"""A fix further ahead of its receipt comes from a wrong clock: taken, it would hold the marker until then."""
+
+
+def move(live: Live, what: obs.Observation, received: datetime) -> None:
+    """Take an observation's positions, if it has any and they are not of the future."""
     if isinstance(what, obs.Fixes):
-        live.dogs.update(what.tag, what.time_ms, what.lon, what.lat, what.accuracy, what.battery)
+        _fixes(live.dogs, what, to_ms(received) + FUTURE_MS)
     elif isinstance(what, obs.SquadPosition):
         _one(live.squads, what.squad, to_ms(what.time), what.lon, what.lat, what.accuracy)
     elif isinstance(what, obs.DroneTelemetry):
@@ -26,6 +30,17 @@ def move(live: Live, what: obs.Observation) -> None:
         row = table.row(what.camera)
         newest = 0 if row is None else int(table.time_ms[row])
         _one(table, what.camera, newest + 1, what.lon, what.lat, None)
+
+
+def _fixes(table: LiveTable, what: obs.Fixes, latest_ms: int) -> None:
+    timely = what.time_ms <= latest_ms
+    if timely.all():
+        table.update(what.tag, what.time_ms, what.lon, what.lat, what.accuracy, what.battery)
+        return
+    names = [name for name, good in zip(what.tag, timely, strict=True) if good]
+    if names:
+        columns = (what.lon, what.lat, what.accuracy, what.battery)
+        table.update(names, what.time_ms[timely], *(column[timely] for column in columns))
 
 
 def _one(table: LiveTable, name: str, time_ms: int, lon: float, lat: float, accuracy: float | None) -> None:
@@ -43,4 +58,4 @@ class Viewer:
         """Take a message's positions."""
         for item in items:
             if isinstance(item, Heard):
-                move(self._live, item.what)
+                move(self._live, item.what, received)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -30,6 +33,7 @@ class Store:
         self.file = engines.database_file(url)
         if not self.file.parent.is_dir():
             raise StoreError(f"store.url: there is no folder {self.file.parent}")
+        _private(self.file)
         self._write_engine = engines.make_engine(url, writing=True)
         self._read_engine = engines.make_engine(url, writing=False)
         try:
@@ -101,6 +105,15 @@ class Store:
     def _dispose(self) -> None:
         self._read_engine.dispose()
         self._write_engine.dispose()
+
+
+def _private(file: Path) -> None:
+    """A new store is its owner's alone: it holds personal data. SQLite gives its side files the same rights."""
+    with contextlib.suppress(FileExistsError):
+        try:
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except PermissionError as error:
+            raise StoreError(f"the store {file} cannot be made: {error.strerror}") from error
 
 
 def _set_synchronous(connection: Connection, level: str) -> None:

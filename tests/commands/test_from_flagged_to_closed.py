@@ -290,3 +290,11 @@ async def test_that_two_seats_deciding_at_once_end_in_one_case(seat: Seat) -> No
     with pytest.raises(Refused) as refused:
         await seat.do(Dismiss(("e1",), DismissReason.TEST))
     assert refused.value.code == "wrong-step"
+
+
+async def test_that_accepting_what_another_seat_dismissed_is_refused(seat: Seat) -> None:
+    seat.flag(zone_event())
+    await seat.do(Dismiss(("e1",), DismissReason.PERMITTED))
+    with pytest.raises(Refused) as refused:
+        await seat.do(AcceptAndDispatch(("e1",), "S-07-1"))
+    assert refused.value.code == "changed" and seat.sent() == []

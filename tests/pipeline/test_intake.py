@@ -103,6 +103,15 @@ async def test_that_positions_reach_the_live_table_and_the_tracks(line: Line) ->
     assert [(lon, accuracy) for _, lon, _, accuracy in found] == [(118.87, 5.0), (118.8701, None)]
 
 
+async def test_that_a_clock_in_the_future_does_not_hold_the_marker(line: Line) -> None:
+    when = to_ms(NOW)
+    for ahead, lon in ((86_400_000, 118.0), (0, 118.87)):
+        fixes = Fixes(("0417",), np.array([when + ahead]), np.array([lon]), np.array([28.94]), np.array([5.0]),
+                      np.array([np.nan]))  # fmt: skip
+        await line.take(heard(1 + (ahead == 0), fixes), feed="dogs")
+    assert line.live.dogs.lon[0] == 118.87
+
+
 class Failing(Effects):
     """Effects that fail as a full disk does, as often as they are told."""
 
