@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 from sqlalchemy import Connection
 
 from command_center.bureau import Bureau, read_bureau
@@ -126,12 +127,12 @@ class Center:
     def _rebuild(self, connection: Connection) -> None:
         now = self.clock.now()
         recent: list[Observed] = []
-        for feed, columns in tracks.blocks(connection, "dog", now - REBUILD_FROM, now + REBUILD_FROM):
-            names = tuple(columns.names[row] for row in columns.row)
-            unknown = columns.accuracy * float("nan")
-            fixes = Fixes(names, columns.time_ms, columns.lon, columns.lat, columns.accuracy, unknown)
-            recent.append(Observed(feed, now, fixes))
-            self.live.dogs.update(names, columns.time_ms, columns.lon, columns.lat, columns.accuracy)
+        for feed, newest in tracks.newest(connection, "dog").items():
+            # A feed that was telling a backlog is taken up where its own time stood, not where the clock is.
+            start = min(now, newest) - REBUILD_FROM
+            for _, columns in tracks.blocks(connection, "dog", start, now + REBUILD_FROM, feed):
+                recent.append(Observed(feed, now, _fixes(columns)))
+                move(self.live, recent[-1].what, now)
         self._rebuild_others(connection)
         if self.has_intake:
             known = events.for_rules(connection, now - 2 * REBUILD_FROM)
@@ -204,6 +205,13 @@ class Center:
                 await task
         self.store.close()
         self._lock.release()
+
+
+def _fixes(columns: tracks.Columns) -> Fixes:
+    """Stored positions as the feed told them; the battery is not kept."""
+    names = tuple(columns.names[row] for row in columns.row)
+    unknown = np.full(len(names), np.nan)
+    return Fixes(names, columns.time_ms, columns.lon, columns.lat, columns.accuracy, unknown)
 
 
 def _report(task: asyncio.Task[None]) -> None:

@@ -102,7 +102,7 @@ def open_task(unit: Unit, case: Case) -> Task | None:
     return under_way[-1] if under_way else None
 
 
-def reports_behind(unit: Unit, case: Case) -> list[str]:
-    """The platform's reports a case answers."""
+def reports_behind(unit: Unit, case: Case) -> list[FlaggedEvent]:
+    """The events of the platform's reports that a case answers; each one's subject is the report's number."""
     behind = events.by_ids(unit.connection, case.events)
-    return [event.subject for event in behind if isinstance(event.reason, ReportReason)]
+    return [event for event in behind if isinstance(event.reason, ReportReason)]

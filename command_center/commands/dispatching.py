@@ -134,8 +134,12 @@ def pass_check(work: Work, request: PassCheck) -> Done:
     work.unit.record("pass-check", "case", case.id, note=request.note, outcome=case.outcome)
     words = work.room.bureau.messages
     outcome = words.outcome[case.outcome or "none"]
-    for report in opening.reports_behind(work.unit, case):
-        messages.send_result(work.unit, case, report, words.result.format(outcome=outcome, note=request.note))
+    reports = opening.reports_behind(work.unit, case)
+    events.settle(work.connection, [report.id for report in reports], work.unit.now)
+    for report in reports:
+        text = words.result.format(outcome=outcome, note=request.note)
+        messages.send_result(work.unit, case, report.subject, text)
+        work.unit.tell(EventChanged(report.id))
     return Done(case=case.id)
 
 

@@ -144,3 +144,9 @@ def ids_of_subject(connection: Connection, subject: str) -> list[str]:
     """The ids of every event about one subject, oldest first."""
     query = select(events.c.id).where(events.c.subject == subject).order_by(events.c.raised)
     return list(connection.execute(query).scalars())
+
+
+def settle(connection: Connection, ids: Sequence[str], at: datetime) -> None:
+    """What a person settled is over: a report says nothing more by itself once its case is closed."""
+    still = (events.c.id.in_(ids)) & (events.c.condition == Condition.ACTIVE)
+    connection.execute(update(events).where(still).values(condition=Condition.OVER, over_at=at))

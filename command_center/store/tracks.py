@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from command_center.clock import from_ms, to_ms
 from command_center.store.schema import track_blocks
@@ -119,8 +119,17 @@ def add(connection: Connection, kind: str, feed: str, columns: Columns, merged: 
     )
 
 
-def blocks(connection: Connection, kind: str, start: datetime, end: datetime) -> list[tuple[str, Columns]]:
-    """The blocks (feed, columns) that may hold positions between two moments, in the order they were stored."""
+def newest(connection: Connection, kind: str) -> dict[str, datetime]:
+    """The time of each feed's newest position."""
+    query = select(track_blocks.c.feed, func.max(track_blocks.c.end_ms)).where(track_blocks.c.kind == kind)
+    return {feed: from_ms(end) for feed, end in connection.execute(query.group_by(track_blocks.c.feed))}
+
+
+def blocks(
+    connection: Connection, kind: str, start: datetime, end: datetime, feed: str | None = None
+) -> list[tuple[str, Columns]]:
+    """The blocks (feed, columns) that may hold positions between two moments, in the order they were stored; of one
+    `feed` alone where it is given."""
     query = (
         select(track_blocks.c.feed, track_blocks.c.data)
         .where(
@@ -130,6 +139,8 @@ def blocks(connection: Connection, kind: str, start: datetime, end: datetime) ->
         )
         .order_by(track_blocks.c.id)
     )
+    if feed is not None:
+        query = query.where(track_blocks.c.feed == feed)
     return [(row.feed, unpack(row.data)) for row in connection.execute(query)]
 
 

@@ -33,7 +33,7 @@ from command_center.commands.work import Room
 from command_center.live import Live
 from command_center.model.cases import Step, TaskState
 from command_center.model.categories import Category, Priority
-from command_center.model.events import DismissReason, EventState, FlaggedEvent
+from command_center.model.events import Condition, DismissReason, EventState, FlaggedEvent
 from command_center.model.observations import FeedbackState, Outcome, SquadFeedback
 from command_center.model.people import Person
 from command_center.queries.answers import Tab
@@ -113,6 +113,7 @@ async def test_that_an_event_goes_from_flagged_to_closed_and_leaves_a_record_of_
         "task:done", "pass-check",
     ]  # fmt: skip
     assert seat.sent("urban") == ["result:DU-20261123-0081:closed"]
+    assert seat.event("r1").condition is Condition.OVER
 
 
 async def test_that_a_dispatch_waits_five_seconds_and_can_be_undone_until_it_has_left(seat: Seat) -> None:
