@@ -131,8 +131,9 @@ class Center:
             # A feed that was telling a backlog is taken up where its own time stood, not where the clock is.
             start = min(now, newest) - REBUILD_FROM
             for _, columns in tracks.blocks(connection, "dog", start, now + REBUILD_FROM, feed):
-                recent.append(Observed(feed, now, _fixes(columns)))
-                move(self.live, recent[-1].what, now)
+                fixes = _fixes(columns)
+                recent.append(Observed(feed, now, fixes))
+                move(self.live, fixes, now)
         self._rebuild_others(connection)
         if self.has_intake:
             known = events.for_rules(connection, now - 2 * REBUILD_FROM)
