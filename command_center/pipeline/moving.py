@@ -12,7 +12,6 @@ from command_center.feeds.decode import Heard, Item
 from command_center.live import Live, LiveTable
 from command_center.model import observations as obs
 
-
 FUTURE_MS = 60_000
 """A fix further ahead of its receipt comes from a wrong clock: taken, it would hold the marker until then."""
 
