@@ -11,7 +11,7 @@ from command_center.commands import requests as ask
 from command_center.model.cases import Step
 from command_center.model.events import DismissReason, EventState
 from command_center.model.geo import distance_m
-from widgets.case.actions import available
+from widgets.case.actions import available, why_not
 from widgets.case.panel import DetailPanel
 from widgets.common import times, words
 from widgets.common.actor import Actor
@@ -36,6 +36,8 @@ class Seat(QObject):
         self._pick: Callable[[int], None] | None = None
         self._enter: Callable[[str], None] | None = None
         self._undo_shown = False
+        self._left: dict[ask.Request, str] = {}
+        """The row that each thing that can be undone took away."""
         footer = detail.footer
         footer.action.connect(self.do)
         footer.picked.connect(self.number)
@@ -89,15 +91,17 @@ class Seat(QObject):
         elif action == "accept" and self._detail.matter is None:
             self._say(translate("Seat", "Still reading. Press again in a moment."), trouble=True)
         else:
-            self._say(translate("Seat", "Not possible for this row at this step."), trouble=True)
+            self._say(why_not(action, self.rows()), trouble=True)
 
     def _give(self, request: ask.Request, said: str, rows: Sequence[Row], leaves: bool = True) -> None:
         """Give a command; once it is done the selection goes on to the next row, if these rows leave the list."""
         gone = {row.id for row in rows} if leaves else set()
 
-        def then(_done: ask.Done) -> None:
+        def then(done: ask.Done) -> None:
             if gone:
                 self._queue.view.pass_over(gone)
+            if gone and done.undo is not None:
+                self._left[done.undo] = rows[0].id
 
         self._actor.give(request, said, then)
 
@@ -236,6 +240,7 @@ class Seat(QObject):
     # --- choices, texts, undo --------------------------------------------------------------------------------------
 
     def _choose(self, prompt: str, choices: Sequence[str], pick: Callable[[int], None]) -> None:
+        self._detail.footer.message.say("")
         self._pick = lambda number: pick(number) if 1 <= number <= len(choices) else None
         self._detail.footer.choose(prompt, choices)
 
@@ -271,6 +276,9 @@ class Seat(QObject):
             self._say(translate("Seat", "Nothing can be undone now."), trouble=True)
         elif not self._actor.undo(translate("Seat", "Undone: {what}").format(what=newest.said)):
             self._say(translate("Seat", "Still busy. Press again in a moment."), trouble=True)
+        else:
+            # A wrong squad is taken back to send another one: the number must then meet the row it was meant for.
+            self._queue.return_to(self._left.pop(newest.request, ""))
 
     def _say(self, text: str, trouble: bool = False) -> None:
         self._undo_shown = False

@@ -139,6 +139,7 @@ class Station(QMainWindow):
         if wanted != theme.scale():
             self._dress(theme.current(), wanted)
             rescale(self, self._made, wanted)
+            self.map.rescaled()
             self.search.fit()
             self.search.move(px(12), px(12))
             self._sizes()
@@ -184,6 +185,8 @@ class Station(QMainWindow):
             "previous": lambda: self.queue.view.step(-1),
             "extend-next": lambda: self.queue.view.step(1, extend=True),
             "extend-previous": lambda: self.queue.view.step(-1, extend=True),
+            "next-tab": lambda: self._turn(1),
+            "previous-tab": lambda: self._turn(-1),
             "undo": self.seat.undo,
             "search": self.search.open,
             "follow": lambda: self.map.follow(not self._following),
@@ -203,6 +206,11 @@ class Station(QMainWindow):
     def _leave(self) -> None:
         self.help.hide()
         self.seat.leave()
+
+    def _turn(self, by: int) -> None:
+        """Another tab; what was asked about the row before is no longer asked."""
+        self.seat.leave()
+        self.queue.tabs.turn(by)
 
     def _full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()

@@ -39,6 +39,8 @@ def seat_table(do: Mapping[str, Callable[[], None]], number: Callable[[int], Non
         one("previous", QT_TRANSLATE_NOOP("Keys", "Previous row"), "K", repeat=True),
         one("extend-next", QT_TRANSLATE_NOOP("Keys", "Select the next row, too"), "Shift+J", repeat=True),
         one("extend-previous", QT_TRANSLATE_NOOP("Keys", "Select the previous row, too"), "Shift+K", repeat=True),
+        one("next-tab", QT_TRANSLATE_NOOP("Keys", "Next tab"), "L", "Right"),
+        one("previous-tab", QT_TRANSLATE_NOOP("Keys", "Previous tab"), "H", "Left"),
         one("accept", QT_TRANSLATE_NOOP("Keys", "Accept and dispatch the recommended squad"), "Return", "Enter"),
         Key(
             "number",

@@ -67,6 +67,42 @@
         <source>Note a call</source>
         <translation>通话记录</translation>
     </message>
+    <message>
+        <source>Only a dog has an owner to remind: this is no dog matter.</source>
+        <translation>只有犬只事项才能提醒犬主,这一条不是犬只事项。</translation>
+    </message>
+    <message>
+        <source>There is nothing to check: the squad has not reported back on this.</source>
+        <translation>班组尚未回报办结,暂无可核查内容。</translation>
+    </message>
+    <message>
+        <source>No squad is under way on this, so none can be called back.</source>
+        <translation>这一条没有班组在途,无需召回。</translation>
+    </message>
+    <message>
+        <source>A call is noted on a case: accept this first (Enter).</source>
+        <translation>通话记录记在案卷上,请先受理(Enter)。</translation>
+    </message>
+    <message>
+        <source>A squad has been sent on this already. W calls it back.</source>
+        <translation>已派遣班组处置,按 W 可召回。</translation>
+    </message>
+    <message>
+        <source>This is a case already: that is possible only before it is accepted.</source>
+        <translation>已受理建卷,此操作只能在受理之前进行。</translation>
+    </message>
+    <message>
+        <source>This is acknowledged already.</source>
+        <translation>这一条已确认知悉。</translation>
+    </message>
+    <message>
+        <source>Nothing was merged into this.</source>
+        <translation>这一条没有合并过其他件。</translation>
+    </message>
+    <message>
+        <source>One at a time: select a single row.</source>
+        <translation>请一次只选一条。</translation>
+    </message>
 </context>
 <context>
     <name>Case</name>
@@ -413,6 +449,14 @@
         <translation>向上多选</translation>
     </message>
     <message>
+        <source>Next tab</source>
+        <translation>下一个页签</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>上一个页签</translation>
+    </message>
+    <message>
         <source>Accept and dispatch the recommended squad</source>
         <translation>受理并派遣推荐班组</translation>
     </message>
@@ -610,6 +654,10 @@
 <context>
     <name>Queue</name>
     <message>
+        <source>Feeds are being watched. A dog&apos;s owner is reminded first; the dog comes here if it stays out.</source>
+        <translation>系统持续监看各路数据。遛犬事项先提醒犬主,提醒后仍未返回的才列入待研判。</translation>
+    </message>
+    <message>
         <source>Reading the queue…</source>
         <translation>正在读取队列…</translation>
     </message>
@@ -729,10 +777,6 @@
     <message>
         <source>One squad for one matter: merge them first (M), or select one.</source>
         <translation>一件派一个班组:请先合并(M),或只选一件。</translation>
-    </message>
-    <message>
-        <source>Not possible for this row at this step.</source>
-        <translation>当前环节不能这样操作。</translation>
     </message>
     <message>
         <source>There is no squad number {n} here.</source>

@@ -392,3 +392,59 @@ def test_an_unchanged_room_reads_the_board_once(seated: Run) -> None:
         assert place.room.queries.asked <= 3
 
     seated(body)
+
+
+def test_tabs_are_turned_from_the_keyboard(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        station = await place.sit()
+        press(station, Key.Key_L)
+        assert station.queue.tabs.tab is list(Tab)[1]
+        press(station, Key.Key_H)
+        press(station, Key.Key_H)
+        assert station.queue.tabs.tab is list(Tab)[-1]
+
+    seated(body)
+
+
+def test_what_is_refused_says_why(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        station = await place.sit()
+        press(station, Key.Key_V)
+        assert "not reported back" in message(station)
+        press(station, Key.Key_C)
+        assert "accept this first" in message(station)
+        assert given(place) == []
+
+    seated(body)
+
+
+def test_undo_goes_back_to_the_row_it_was_about(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        station = await place.sit()
+        before = place.room.queries.now_board
+        press(station, Key.Key_Return)
+        await until(lambda: current(station) == "E1873" and not station.actor.busy)
+        await place.settled()
+        press(station, Key.Key_Z, Control)
+        await until(lambda: len(given(place)) == 2)
+        place.room.show(before)
+        await until(lambda: current(station) == "E0417")
+
+    seated(body)
+
+
+def test_undo_leaves_the_place_alone_once_the_person_has_gone_on(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        station = await place.sit()
+        before = place.room.queries.now_board
+        press(station, Key.Key_Return)
+        await until(lambda: current(station) == "E1873" and not station.actor.busy)
+        await place.settled()
+        press(station, Key.Key_Z, Control)
+        press(station, Key.Key_J)
+        gone_to = current(station)
+        place.room.show(before)
+        await until(lambda: station.queue.view.rows_model.find("E0417") is not None)
+        assert current(station) == gone_to != "E0417"
+
+    seated(body)

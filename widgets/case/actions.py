@@ -78,3 +78,25 @@ def _for_case(step: Step, row: Row, matter: Matter | None) -> list[Action]:
     if row.is_dog:
         found.append(Action("remind", translate("Actions", "Remind the owner")))
     return found
+
+
+def why_not(action: str, rows: Sequence[Row]) -> str:
+    """Why an action that isn't offered for these rows (at least one) cannot be done, in words."""
+    case = rows[0].case
+    if action == "remind":
+        return translate("Actions", "Only a dog has an owner to remind: this is no dog matter.")
+    if action in ("pass", "rework"):
+        return translate("Actions", "There is nothing to check: the squad has not reported back on this.")
+    if action == "call-back":
+        return translate("Actions", "No squad is under way on this, so none can be called back.")
+    if action == "call":
+        return translate("Actions", "A call is noted on a case: accept this first (Enter).")
+    if action == "accept" and case is not None:
+        return translate("Actions", "A squad has been sent on this already. W calls it back.")
+    if case is not None:
+        return translate("Actions", "This is a case already: that is possible only before it is accepted.")
+    if action == "acknowledge":
+        return translate("Actions", "This is acknowledged already.")
+    if action == "split":
+        return translate("Actions", "Nothing was merged into this.")
+    return translate("Actions", "One at a time: select a single row.")

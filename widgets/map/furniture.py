@@ -48,13 +48,15 @@ class Furniture(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """A band along the lower edge."""
-        height = px(72 if self._wall else 30)
+        height = px(116 if self._wall else 30)
         return QRectF(0, self._view.height - height - self.inset, self._view.width, height)
 
     def paint(self, painter: QPainter, _: QStyleOptionGraphicsItem, __: QWidget | None = None) -> None:
         """Scale bar and note on the right, the wall's legend on the left."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         base = self._view.height - self.inset - px(10)
+        if self._wall and self._crowded():
+            base -= px(64)  # above the legend
         left = self._scale_bar(painter, self._view.width - px(14), base)
         if note := self.note():
             painter.setFont(sized(px(14 if self._wall else 11)))
@@ -63,6 +65,16 @@ class Furniture(QGraphicsItem):
             painter.drawText(QPointF(left - px(16) - width, base), note)
         if self._wall:
             self._legend(painter)
+
+    def _crowded(self) -> bool:
+        """True when legend, note and scale bar have no room side by side."""
+        note = QFontMetricsF(sized(px(14))).horizontalAdvance(self.note())
+        return px(16) + self._legend_width() + px(24) + note + px(16 + 130 + 14) > self._view.width
+
+    def _legend_width(self) -> float:
+        metrics, words = QFontMetricsF(sized(px(27))), self._words()
+        wide = sum(metrics.horizontalAdvance(text) + px(18) + px(8) for _, text in words)
+        return wide + px(26) * (len(words) - 1) + 2 * px(14)
 
     def note(self) -> str:
         """What must be said about the basemap, or nothing."""
@@ -92,8 +104,7 @@ class Furniture(QGraphicsItem):
         metrics = QFontMetricsF(font)
         words = self._words()
         pad, size, gap = px(14), px(18), px(26)
-        width = sum(metrics.horizontalAdvance(text) + size + px(8) for _, text in words) + gap * (len(words) - 1)
-        box = QRectF(px(16), self._view.height - self.inset - px(64), width + 2 * pad, px(52))
+        box = QRectF(px(16), self._view.height - self.inset - px(64), self._legend_width(), px(52))
         painter.setPen(QPen(color(tokens().line)))
         painter.setBrush(color(tokens().panel, 0.92))
         painter.drawRoundedRect(box, px(4), px(4))

@@ -14,6 +14,7 @@ from command_center.clock import Clock
 from command_center.live import Live
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, Matter, SquadCard
+from widgets.common.theme import px
 from widgets.map.basemap import EMPTY, read
 from widgets.map.content import Content
 from widgets.map.follow import kept_in_view
@@ -336,7 +337,15 @@ class MapPanel(QWidget):
 
     def _place_list(self) -> None:
         self.layers.adjustSize()
-        self.layers.move(self.width() - self.layers.width() - 12, 12)
+        self.layers.move(self.width() - self.layers.width() - px(12), px(12))
+
+    def rescaled(self) -> None:
+        """The type has another size: the list's colours and sizes are set anew."""
+        self.layers.restyle()
+        self._hint.restyle()
+        self._place_list()
+        self._overlay.renew()
+        self._furniture.look(self.view.port, self._projection.true_scale(self.view.port.y))
 
     def sizeHint(self) -> QSize:
         """As much as there is."""

@@ -27,9 +27,10 @@ class QueuePanel(QWidget):
         self.tabs = TabStrip()
         self.views = {tab: QueueView(clock) for tab in Tab}
         self._board: Board | None = None
-        self._empty = Words(Size.BODY, "dim")
+        self._awaited: tuple[str, str] | None = None
+        self._empty = Words(Size.BODY, "dim", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._empty.setContentsMargins(0, px(32), 0, 0)
+        self._empty.setContentsMargins(px(24), px(32), px(24), 0)
         pages = QWidget()
         self._stack = QStackedLayout(pages)
         for view in self.views.values():
@@ -55,6 +56,7 @@ class QueuePanel(QWidget):
             self.chosen.emit(row)
 
     def _open(self, tab: Tab) -> None:
+        self._awaited = None
         self._stack.setCurrentWidget(self.views[tab])
         self.view.setFocus()
         self._word()
@@ -70,6 +72,25 @@ class QueuePanel(QWidget):
             view.show_rows(rows)
         self.tabs.set_counts(counts)
         self._word()
+        self._look_for_awaited()
+
+    def return_to(self, id_: str) -> None:
+        """Go to this row of the open tab once it is back in it, unless the person has gone elsewhere by then."""
+        current = self.view.current()
+        self._awaited = (id_, current.id if current is not None else "") if id_ else None
+        self._look_for_awaited()
+
+    def _look_for_awaited(self) -> None:
+        if self._awaited is None:
+            return
+        wanted, before = self._awaited
+        current = self.view.current()
+        back = next((row for row in self.view.rows_model.rows if wanted in (row.id, *row.events)), None)
+        if current is not None and before and current.id != before:
+            self._awaited = None
+        elif back is not None:
+            self._awaited = None
+            self.view.choose(back.id)
 
     def reveal(self, id_: str) -> bool:
         """Go to the row of this id, in whichever tab it is; False when it is on no tab."""
@@ -101,10 +122,20 @@ class QueuePanel(QWidget):
             self._word()
             self.tabs.update()
 
+    def _nothing(self) -> str:
+        """Calm, but not dead: what would come here, and what is done about the rest meanwhile."""
+        said = QCoreApplication.translate("Queue", "Nothing waits here.")
+        if self.tabs.tab is Tab.REVIEW:
+            more = QCoreApplication.translate(
+                "Queue", "Feeds are being watched. A dog's owner is reminded first; the dog comes here if it stays out."
+            )
+            return f"{said}\n\n{more}"
+        return said
+
     def _word(self) -> None:
         empty = self._board is not None and not rows_of(self._board, self.tabs.tab)
         self._empty.setVisible(empty or self._board is None)
         if self._board is None:
             self._empty.say(QCoreApplication.translate("Queue", "Reading the queue…"))
         elif empty:
-            self._empty.say(QCoreApplication.translate("Queue", "Nothing waits here."))
+            self._empty.say(self._nothing())

@@ -44,6 +44,11 @@ class TabStrip(QWidget):
         self.update()
         self.chosen.emit(tab)
 
+    def turn(self, by: int) -> None:
+        """Open the tab `by` places on, round and round."""
+        order = list(Tab)
+        self.choose(order[(order.index(self.tab) + by) % len(order)])
+
     def _box(self, number: int) -> QRect:
         row, column = divmod(number, COLUMNS)
         wide = self.width() / COLUMNS
