@@ -25,7 +25,10 @@ def update(ts: Path = TS) -> None:
 def release(ts: Path = TS, qm: Path | None = None) -> None:
     """Compile the .ts into the .qm that the program loads."""
     target = qm or ts.with_suffix(".qm")
-    subprocess.run([str(BIN / "pyside6-lrelease"), str(ts), "-qm", str(target), "-silent"], check=True)
+    # A running station has the file mapped: written over in place, it would fall with a bus error.
+    part = target.with_name("new-" + target.name)
+    subprocess.run([str(BIN / "pyside6-lrelease"), str(ts), "-qm", str(part), "-silent"], check=True)
+    part.replace(target)
 
 
 if __name__ == "__main__":
