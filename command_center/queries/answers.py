@@ -132,7 +132,7 @@ class TrackPoint(Struct, frozen=True):
 class Matter(Struct, frozen=True, kw_only=True):
     """Everything the detail panel shows about a row of either kind: `events` (with masked plates) always,
     `case` and `tasks` once there is a case. `pictures` and `missing_pictures` (reasons) are of the events;
-    pictures of feedback stand in the tasks."""
+    pictures of feedback stand in the tasks; `squad_names` are those of the tasks' squads, by id."""
 
     events: tuple[FlaggedEvent, ...]
     case: Case | None
@@ -147,6 +147,7 @@ class Matter(Struct, frozen=True, kw_only=True):
     track: tuple[TrackPoint, ...]
     squads: tuple[SquadAdvice, ...]
     history: tuple[HistoryEntry, ...]
+    squad_names: dict[str, str] = {}
 
 
 class SquadCard(Struct, frozen=True, kw_only=True):

@@ -32,11 +32,13 @@ def read_matter(
         return None
     lead = behind[0]
     place = places.get(lead.place) if lead.place else None
+    names = {row.squad: row.name for row in city.all_squads(connection)}
+    tasks = tuple(cases.tasks_with_feedback(connection, case.id)) if case else ()
     stored, missing = pictures.of(connection, "event", [event.id for event in behind])
     return Matter(
         events=tuple(_masked(event) for event in behind),
         case=case,
-        tasks=tuple(cases.tasks_with_feedback(connection, case.id)) if case else (),
+        tasks=tasks,
         undelivered=outbox.undelivered(connection, case.id) if case else False,
         place_name=place.name if place else None,
         place_urgent=place.urgent if place else False,
@@ -47,6 +49,7 @@ def read_matter(
         track=_track(connection, behind, now),
         squads=_advice(connection, case or lead, live),
         history=_history(connection, behind, case),
+        squad_names={task.squad: names.get(task.squad, task.squad) for task in tasks},
     )
 
 

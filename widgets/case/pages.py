@@ -38,10 +38,9 @@ def history_table(matter: Matter, now: datetime) -> str:
 
 def feedback_table(matter: Matter, now: datetime) -> str:
     """What the squads reported, newest task last."""
-    names = {squad.squad: squad.name for squad in matter.squads}
     lines = []
     for task in matter.tasks:
-        name = names.get(task.squad, task.squad)
+        name = matter.squad_names.get(task.squad, task.squad)
         state = word(words.TASK, task.state)
         if matter.undelivered and task is matter.tasks[-1]:
             state = joined(state, QCoreApplication.translate("Case", "not delivered yet; it is sent again by itself"))
