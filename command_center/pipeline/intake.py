@@ -101,10 +101,17 @@ class Intake:
             for item in items:
                 self._item(batch, feed, received, item, had)
         now = self._clock.now()
-        outcomes = tuple(self._engine.observe(Observed(CLOCK_FEED, now, obs.Tick(now))))
+        outcomes = self._tick(now)
         if outcomes:
             batch.seen.append(Seen(CLOCK_FEED, now, obs.Tick(now), outcomes))
         return batch
+
+    def _tick(self, now: datetime) -> tuple[Outcome, ...]:
+        try:
+            return tuple(self._engine.observe(Observed(CLOCK_FEED, now, obs.Tick(now))))
+        except Exception:
+            log.exception("the rules failed on the clock's tick")
+            return ()
 
     async def _had(self, deliveries: Sequence[Delivery]) -> set[int | str]:
         """Digests of events, and numbers of reports, that were had before."""
@@ -151,7 +158,14 @@ class Intake:
             if item.what.report in had:
                 return
             had.add(item.what.report)
-        outcomes = tuple(self._engine.observe(Observed(feed, received, item.what)))
+        outcomes: tuple[Outcome, ...] = ()
+        try:
+            outcomes = tuple(self._engine.observe(Observed(feed, received, item.what)))
+        except Exception as error:
+            # A fault of ours must not stop the stream: what was told is kept, and the fault is seen in quarantine.
+            log.exception("the rules failed on an observation of %s", feed)
+            raw = repr(item.what).encode(errors="backslashreplace")
+            batch.unreadable.append((feed, received, Unreadable(f"the rules failed on it: {error!r}", raw)))
         move(self._live, item.what, received)
         batch.seen.append(Seen(feed, received, item.what, outcomes, digest))
 

@@ -17,14 +17,14 @@ from command_center.clock import FixedClock, to_ms
 from command_center.feeds.decode import Heard, Item, Unreadable
 from command_center.feeds.wire import FIRST_SEQUENCE, Gap
 from command_center.live import Live
-from command_center.model.observations import Fixes, Observation, Report, SquadStatus
+from command_center.model.observations import Fixes, Observation, Report, SquadStatus, Tick
 from command_center.model.settings import DogWalking
 from command_center.notices import EventChanged, Notice, Notices, StoreTrouble
 from command_center.pipeline.batch import Batch
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.watcher import Watcher
-from command_center.rules.engine import Engine
+from command_center.rules.engine import Engine, Observed, Outcome
 from command_center.store import city, events, intake, tracks
 from command_center.store.database import Store
 from command_center.store.unit import Unit
@@ -164,6 +164,23 @@ async def test_that_what_cannot_be_stored_is_quarantined_alone_and_the_rest_goes
         assert line.cursor() == f"{3:020d}"
     finally:
         line.store.close()
+
+
+async def test_that_a_fault_in_the_rules_stops_nothing_and_is_seen_in_quarantine(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observe = Engine.observe
+
+    def faulty(self: Engine, observed: Observed) -> list[Outcome]:
+        if isinstance(observed.what, SquadStatus | Tick):
+            raise ZeroDivisionError("a fault")
+        return observe(self, observed)
+
+    monkeypatch.setattr(Engine, "observe", faulty)
+    await line.take(heard(1, squad()), heard(2, report()))
+    assert line.squads() == ["S-07-1"] and line.cursor() == f"{2:020d}"
+    assert len(line.store.read_now(lambda c: events.since(c, None))) == 1
+    assert ["a fault" in str(row[3]) for row in line.quarantined()] == [True]
 
 
 async def test_that_a_flagged_event_is_told_only_after_it_is_stored(line: Line) -> None:
