@@ -11,6 +11,7 @@ from command_center.commands import requests as ask
 from command_center.model.cases import Step
 from command_center.model.events import DismissReason, EventState
 from command_center.model.geo import distance_m
+from command_center.model.health import FeedState
 from widgets.case.actions import available, why_not
 from widgets.case.panel import DetailPanel
 from widgets.common import times, words
@@ -125,7 +126,7 @@ class Seat(QObject):
             self._say(text, trouble=True)
             return
         squad = matter.squads[nth]
-        said = translate("Seat", "Dispatched {squad}").format(squad=squad.name)
+        said = self._sent(translate("Seat", "Dispatched {squad}").format(squad=squad.name))
         if row.review is not None:
             self._give(ask.AcceptAndDispatch(row.events, squad.squad), said, [row])
         elif row.case is not None and row.case.case.step is Step.OPENED:
@@ -135,7 +136,15 @@ class Seat(QObject):
 
     def _remind(self, rows: list[Row]) -> None:
         dogs = [row for row in rows if row.is_dog]
-        self._give(ask.RemindOwner(_events(dogs)), translate("Seat", "Owner reminded"), dogs, leaves=False)
+        said = self._sent(translate("Seat", "Owner reminded"))
+        self._give(ask.RemindOwner(_events(dogs)), said, dogs, leaves=False)
+
+    def _sent(self, said: str) -> str:
+        """`said`, and that it waits while the feed that carries it is out: nothing is claimed that is not so."""
+        carriers = [feed for feed in self._desk.queries.feeds() if feed.kind == "squad"]
+        if any(feed.state in (FeedState.LIVE, FeedState.CATCHING_UP) for feed in carriers):
+            return said
+        return joined(said, translate("Seat", "it waits: the squads' feed is out, and is sent when that is back"))
 
     def _dismiss(self, rows: list[Row]) -> None:
         reasons = list(DismissReason)

@@ -791,6 +791,10 @@
         <translation>已提醒犬主</translation>
     </message>
     <message>
+        <source>it waits: the squads&apos; feed is out, and is sent when that is back</source>
+        <translation>待发:班组数据中断,恢复后自动发送</translation>
+    </message>
+    <message>
         <source>False alarm</source>
         <translation>误报</translation>
     </message>
