@@ -48,7 +48,10 @@ class Head(QWidget):
         line = QRectF(self.rect()).adjusted(24 * unit, 0, -24 * unit, 0)
         painter.setPen(QColor(t.ink))
         painter.setFont(theme.sized(29 * unit, bold=True))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, bureau_name())
+        # The feeds' words may grow when they are out: the name gives way, they never overlap.
+        room = self.feeds.x() - line.left() - 16 * unit if self.feeds.width() > 1 else line.width()
+        name = painter.fontMetrics().elidedText(bureau_name(), Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
         now = times.local(self._clock.now())
         english = QCoreApplication.translate("Wall", "d MMMM, dddd")
         locale = QLocale("en") if english == "d MMMM, dddd" else QLocale("zh_CN")
