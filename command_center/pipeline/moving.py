@@ -18,8 +18,11 @@ FUTURE_MS = 60_000
 
 def move(live: Live, what: obs.Observation, received: datetime) -> None:
     """Take an observation's positions, if it has any and they are not of the future."""
+    latest_ms = to_ms(received) + FUTURE_MS
     if isinstance(what, obs.Fixes):
-        _fixes(live.dogs, what, to_ms(received) + FUTURE_MS)
+        _fixes(live.dogs, what, latest_ms)
+    elif isinstance(what, obs.SquadPosition | obs.DroneTelemetry) and to_ms(what.time) > latest_ms:
+        return
     elif isinstance(what, obs.SquadPosition):
         _one(live.squads, what.squad, to_ms(what.time), what.lon, what.lat, what.accuracy)
     elif isinstance(what, obs.DroneTelemetry):

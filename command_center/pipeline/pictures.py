@@ -10,7 +10,7 @@ import ipaddress
 import logging
 import socket
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx
 from PIL import Image, UnidentifiedImageError
@@ -69,7 +69,7 @@ async def fetch(client: httpx.AsyncClient, url: str, feed_url: str) -> Picture:
     Only addresses a feed may name are asked: the feed's own host, or a public one; never this machine or its
     network because a message says so (server-side request forgery). Redirects are not followed.
     """
-    parts = urlsplit(url)
+    parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise NotAPicture(f"an address of kind {parts.scheme or 'none'} is not fetched")
     if parts.hostname != urlsplit(feed_url).hostname:
@@ -79,8 +79,15 @@ async def fetch(client: httpx.AsyncClient, url: str, feed_url: str) -> Picture:
             if response.status_code != httpx.codes.OK:
                 raise NotAPicture(f"the server answered HTTP {response.status_code}")
             return check(await _limited(response))
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise NotAPicture(f"could not be fetched: {str(error) or type(error).__name__}") from error
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        raise NotAPicture(f"not an address: {error}") from error
 
 
 async def _limited(response: httpx.Response) -> bytes:
@@ -95,8 +102,8 @@ async def _limited(response: httpx.Response) -> bytes:
 def _must_be_public(host: str) -> None:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise NotAPicture(f"{host} is not known: {error}") from error
+    except (OSError, UnicodeError) as error:  # UnicodeError: a label no name server could be asked for
+        raise NotAPicture(f"{host[:100]} is not known: {error}") from error
     for *_, address in found:
         if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
             raise NotAPicture(f"{host} is an address inside a private network")

@@ -51,6 +51,9 @@ class Fetcher:
             found = await fetch(client, link.url, self._feeds.get(link.feed, ""))
         except NotAPicture as error:
             why = str(error)
+        except Exception as error:  # one picture must never end the fetching of all others
+            log.exception("a picture could not be fetched")
+            why = f"could not be fetched: {type(error).__name__}"
 
         def settle(unit: Unit) -> None:
             digest = pictures.put(unit.connection, found.data, found.media_type, unit.now) if found else None
