@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -23,6 +24,7 @@ async def test_that_an_address_that_cannot_be_asked_is_no_picture(url: str) -> N
     async with httpx.AsyncClient() as client:
         with pytest.raises(NotAPicture):
             await fetch(client, url, "")
+    await asyncio.get_running_loop().shutdown_default_executor()  # names are looked up in its threads
 
 
 def test_that_a_squad_or_drone_of_the_future_does_not_hold_the_marker() -> None:
