@@ -95,6 +95,7 @@ def main() -> None:
         city.start()
         try:
             app = QApplication(sys.argv[:1])
+            app.setQuitOnLastWindowClosed(False)
             apply(app, DARK)
             qasync.run(_take(app, Path(name), arguments.minutes, arguments.out))
         finally:
