@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -57,6 +57,7 @@ from command_center.store.unit import Unit, run
 log = logging.getLogger(__name__)
 
 REBUILD_FROM = timedelta(minutes=15)
+AGAIN_AFTER_S = 1.0
 DEMO_OPERATOR = Person("demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER}))
 
 
@@ -166,16 +167,16 @@ class Center:
 
     async def start(self) -> None:
         """Steps 6 and 7. Returns when everything runs."""
-        self._spawn("watcher", Watcher(self.store, self.notices, self.clock).run())
+        self._keep("watcher", Watcher(self.store, self.notices, self.clock).run)
         if self.intake is not None:
             await self.intake.settle(self._restored)
             self._spawn("intake", self.intake.run())
             feeds = {feed.name: feed.url for feed in self.settings.feeds}
-            self._spawn("fetcher", Fetcher(self.store, self.clock, feeds).run())
-            self._spawn("tidier", Tidier(self.store, self.clock).run())
+            self._keep("fetcher", Fetcher(self.store, self.clock, feeds).run)
+            self._keep("tidier", Tidier(self.store, self.clock).run)
         self._subscribe()
         if self.intake is not None:
-            self._spawn("sender", Sender(self.store, self._subscriptions, self.clock).run())
+            self._keep("sender", Sender(self.store, self._subscriptions, self.clock).run)
 
     def _subscribe(self) -> None:
         known = self.store.read_now(lambda c: (intake.count_quarantined(c), intake.count_gaps(c)))
@@ -190,6 +191,20 @@ class Center:
 
     def _cursor(self, feed: str) -> str:
         return self.store.read_now(lambda c: intake.cursor(c, feed)) or FIRST_SEQUENCE
+
+    def _keep(self, name: str, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Have something run for ever: a fault in it is logged, and it is begun again. Not for the intake: what it
+        had in hand when it failed would be passed over."""
+
+        async def again_and_again() -> None:
+            while True:
+                try:
+                    await run()
+                except Exception:
+                    log.critical("%s has stopped; it is begun again", name, exc_info=True)
+                await asyncio.sleep(AGAIN_AFTER_S)
+
+        self._spawn(name, again_and_again())
 
     def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work, name=name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from command_center.feeds import wire
 from command_center.model.observations import Fixes, Observation
 
 NO_SEQUENCE = ""
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,14 @@ def _understand(raw: bytes) -> Item | None:
         raise msgspec.ValidationError("time is missing")
     if event.sequence is None:
         raise msgspec.ValidationError("sequence is missing")
+    _believable(event.time, "time")
     return Heard(event.sequence, event.source, event.id, event.time, _observation(event.type, event.data))
+
+
+def _believable(moment: datetime, where: str) -> None:
+    """A time outside these years is a broken clock; near the ends of the calendar it could not even be stored."""
+    if not EARLIEST <= moment < LATEST:
+        raise msgspec.ValidationError(f"{where}: {moment.isoformat()} is not between {EARLIEST:%Y} and {LATEST:%Y}")
 
 
 def _observation(type_: str, data: Raw) -> Observation:
@@ -120,6 +128,10 @@ def _observation(type_: str, data: Raw) -> Observation:
     if model is None:
         raise msgspec.ValidationError(f"no such type: {type_!r}")
     observation: Observation = _decoder(model).decode(data)
+    for name in model.__struct_fields__:
+        value = getattr(observation, name)
+        if isinstance(value, datetime):
+            _believable(value, f"data.{name}")
     return observation
 
 

@@ -57,6 +57,11 @@ class Meter:
         if self._state is not FeedState.STALE:
             self._become(FeedState.REFUSED if refused else FeedState.DOWN)
 
+    def repeating(self, cursor: str) -> None:
+        """All that comes was had: the server's sequence has fallen behind our cursor, and it has not said so."""
+        self._why = f"everything the server sends lies at or below what we have (sequence {cursor})"
+        self._changed(self._name)
+
     def silent(self) -> None:
         """Nothing came for 30 s on an open connection."""
         self._become(FeedState.STALE)

@@ -30,6 +30,7 @@ from command_center.model.settings import FeedSettings
 log = logging.getLogger(__name__)
 
 FIRST_DELAY_S, LONGEST_DELAY_S = 0.5, 30.0
+TOO_MANY_REPEATED = 1000
 _REFUSED_STATUS = (401, 403, 404)
 
 Deliver = Callable[[str, Sequence[Item], datetime], Awaitable[None]]
@@ -69,10 +70,11 @@ class Subscription:
         self._silence_s = silence_s
         self._connection: ClientConnection | None = None
         self.opened = asyncio.Event()
+        self._dropped = 0
 
     async def run(self) -> None:
         """Until cancelled. Backs off from 0.5 s to 30 s with full jitter; a good message resets that."""
-        delay = FIRST_DELAY_S
+        delay, settings_name = FIRST_DELAY_S, self.settings.name
         while True:
             received = self.meter.received
             try:
@@ -86,6 +88,10 @@ class Subscription:
             except (NegotiationError, InvalidHandshake) as error:
                 self.meter.lost(f"the server refused: {error}", refused=True)
             except (OSError, TimeoutError, ConnectionClosed, EOFError) as error:
+                self.meter.lost(_plain(error))
+            except Exception as error:
+                # Whatever it is, one feed's fault must not leave it dead: it is told, and tried again.
+                log.exception("feed %s failed", settings_name)
                 self.meter.lost(_plain(error))
             if self.meter.received > received:
                 delay = FIRST_DELAY_S
@@ -173,11 +179,20 @@ class Subscription:
                     self._after = wire.FIRST_SEQUENCE
             elif isinstance(item, Heard | Unreadable) and item.sequence:
                 if self._after is not None and item.sequence <= self._after:
+                    self._repeated(self._after)
                     continue
+                self._dropped = 0
                 if not self._viewer:
                     self._after = item.sequence
             fresh.append(item)
         return fresh
+
+    def _repeated(self, cursor: str) -> None:
+        """A server may repeat a little after a break; one that only repeats has lost its sequence."""
+        self._dropped += 1
+        if self._dropped == TOO_MANY_REPEATED:
+            log.warning("feed %s sends only what lies at or below our cursor %s", self.settings.name, cursor)
+            self.meter.repeating(cursor)
 
 
 def _size(item: Heard) -> int:

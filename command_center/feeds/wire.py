@@ -51,8 +51,8 @@ class Subscribe(Struct, frozen=True):
 class Gap(Struct, frozen=True, rename={"after": "from", "until": "to"}):
     """Events between (both exclusive) are no longer held; `until` None: the sequence was reset."""
 
-    after: str
-    until: str | None
+    after: Sequence
+    until: Sequence | None
 
 
 class Positions(Struct, frozen=True):

@@ -13,10 +13,11 @@ from datetime import datetime
 from functools import partial
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from command_center.clock import from_ms, to_ms
-from command_center.model.events import FixEvidence, FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.events import Condition, FixEvidence, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.observations import Fixes, TagRegistered
 from command_center.model.places import Place
 from command_center.model.settings import DogWalking
@@ -68,12 +69,15 @@ class DogRules:
         """Learn where a dog lives."""
         self._tags.registered(told)
 
-    def restore(self, event: FlaggedEvent) -> None:
-        """Take up an event of the store, active or lately over."""
+    def restore(self, event: FlaggedEvent) -> list[Outcome]:
+        """Take up an event of the store, active or lately over; one whose place is no more is over."""
         row = self._tags.row(event.subject)
         number = HOURS if isinstance(event.reason, HoursReason) else self._number(event)
         if number is not None:
             self._watch(self._dog(row), number).restore(event)
+        elif event.condition is Condition.ACTIVE:
+            return [Ended(replace(event, condition=Condition.OVER, over_at=event.last_seen))]
+        return []
 
     def _number(self, event: FlaggedEvent) -> int | None:
         found = [n for n, place in enumerate(self._where.bans) if place.id == event.place]

@@ -92,12 +92,13 @@ class Engine:
         """
         for told in registry:
             self._dogs.registered(told)
+        ended: list[Outcome] = []
         for event in events:
             if isinstance(event.reason, ZoneReason | HoursReason):
-                self._dogs.restore(event)
+                ended += self._dogs.restore(event)
             elif event.condition is Condition.ACTIVE:
                 self._sightings.restore(event)
-        return [outcome for observed in recent for outcome in self.observe(observed)]
+        return [*ended, *(outcome for observed in recent for outcome in self.observe(observed))]
 
     def grid_of(self, lon: float, lat: float) -> int | None:
         """The number of the grid a spot (degrees) lies in."""

@@ -65,6 +65,9 @@ def test_that_one_bad_element_of_an_array_is_quarantined_by_itself() -> None:
         {"data": POSITIONS | {"lon": [118.8]}},
         {"data": {**POSITIONS, "tag": [], "time_ms": [], "lon": [], "lat": [], "accuracy": []}},
         {"data": POSITIONS | {"time_ms": [0, 1795390806120]}},
+        {"time": "9999-12-31T23:59:59-14:00"},
+        {"type": "city.squad.position.v1", "data": POSITION | {"time": "0001-01-01T00:00:00+14:00"}},
+        {"type": wire.GAP, "data": {"from": "x", "to": "y"}},
     ],
 )
 def test_that_an_event_off_the_contract_is_unreadable_and_says_why(changes: dict[str, object]) -> None:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Any
 
+import pytest
 from websockets import Subprotocol
 from websockets.asyncio.server import ServerConnection, serve
 
@@ -167,3 +168,18 @@ async def test_that_a_reset_sequence_is_told_and_what_follows_is_taken() -> None
         items = await got.count(2)
         assert items[0] == wire.Gap("9" * 20, None)
         assert got.sequences == [3]
+
+
+async def test_that_a_server_that_only_repeats_is_told_of_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("command_center.feeds.subscription.TOO_MANY_REPEATED", 3)
+
+    async def script(connection: ServerConnection, _: dict[str, Any]) -> None:
+        for number in (1, 2, 3):
+            await connection.send(json.dumps(position(number)))
+        await connection.wait_closed()
+
+    async with subscribed(script, after="9" * 20) as (got, one, _asked):
+        async with asyncio.timeout(5):
+            while "at or below" not in one.meter.health().why:
+                await asyncio.sleep(0)
+        assert got.items == []

@@ -288,3 +288,11 @@ def test_that_after_a_restart_nothing_is_silent_before_its_feed_has_spoken() -> 
     assert after.events == {}
     after.see(Tick(long_after + timedelta(seconds=70)))
     assert [event.condition for event in after.events.values()] == [Condition.OVER]
+
+
+def test_that_a_place_taken_out_of_the_file_ends_its_event_at_the_next_start() -> None:
+    room = Room(PARK)
+    room.see(walk(through()))
+    (event,) = room.standing
+    (outcome,) = Room().engine.restore([], [event], [])
+    assert isinstance(outcome, Ended) and outcome.event.over_at == event.last_seen
