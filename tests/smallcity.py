@@ -12,6 +12,7 @@ import io
 import json
 import socket
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -45,6 +46,7 @@ class MovedClock:
         self._ahead += timedelta(seconds=seconds)
 
 
+@cache
 def jpeg(colour: str) -> str:
     """A small real picture as a data address."""
     file = io.BytesIO()

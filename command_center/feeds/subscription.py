@@ -19,6 +19,7 @@ from websockets.exceptions import (
     InvalidURI,
     NegotiationError,
 )
+from websockets.frames import CloseCode
 
 from command_center.clock import Clock
 from command_center.feeds import wire
@@ -32,6 +33,9 @@ log = logging.getLogger(__name__)
 FIRST_DELAY_S, LONGEST_DELAY_S = 0.5, 30.0
 TOO_MANY_REPEATED = 1000
 _REFUSED_STATUS = (401, 403, 404)
+
+TOO_BIG = Unreadable(f"a message over {wire.MAX_MESSAGE_BYTES // 1024 // 1024} MiB, not read", b"")
+"""Stands in quarantine for what is never taken into memory; the connection ends on it."""
 
 Deliver = Callable[[str, Sequence[Item], datetime], Awaitable[None]]
 
@@ -157,11 +161,13 @@ class Subscription:
                 self.meter.silent()
                 raise TimeoutError(f"nothing came for {self._silence_s:.0f} s") from None
             except ConnectionClosed as closed:
-                if closed.rcvd is None and closed.sent is not None and closed.sent.code == 1009:
-                    log.warning("feed %s sent a message over the size limit", self.settings.name)
+                if _too_big(closed):
+                    await self._deliver(self.settings.name, [TOO_BIG], self._clock.now())
                 raise
             received = self._clock.now()
             items = self._fresh(decode(message))
+            self.meter.quarantined += sum(isinstance(item, Unreadable) for item in items)
+            self.meter.gaps += sum(isinstance(item, wire.Gap) for item in items)
             heard = [item for item in items if isinstance(item, Heard)]
             self.meter.heard(max((item.time for item in heard), default=None), sum(map(_size, heard)))
             if items:
@@ -193,6 +199,11 @@ class Subscription:
         if self._dropped == TOO_MANY_REPEATED:
             log.warning("feed %s sends only what lies at or below our cursor %s", self.settings.name, cursor)
             self.meter.repeating(cursor)
+
+
+def _too_big(closed: ConnectionClosed) -> bool:
+    """Whether it was us who ended the connection because of a message's size."""
+    return closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG and not closed.rcvd_then_sent
 
 
 def _size(item: Heard) -> int:
