@@ -29,8 +29,9 @@ from command_center.bureau import Bureau, read_bureau
 from command_center.clock import Clock
 from command_center.commands.desk import CommandDesk
 from command_center.commands.work import Room
+from command_center.feeds.line import Line
 from command_center.feeds.meter import Meter
-from command_center.feeds.subscription import Subscription
+from command_center.feeds.subscription import Subscription, dialect
 from command_center.feeds.wire import FIRST_SEQUENCE
 from command_center.live import Live
 from command_center.model.health import FeedHealth
@@ -43,6 +44,7 @@ from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.moving import Viewer, move
 from command_center.pipeline.sender import Sender
+from command_center.pipeline.tally import Tally, count
 from command_center.pipeline.upkeep import Fetcher, Tidier
 from command_center.pipeline.watcher import Watcher
 from command_center.queries.reader import Reader
@@ -179,15 +181,18 @@ class Center:
             self._keep("sender", Sender(self.store, self._subscriptions, self.clock).run)
 
     def _subscribe(self) -> None:
-        known = self.store.read_now(lambda c: (intake.count_quarantined(c), intake.count_gaps(c)))
         deliver = self.intake.deliver if self.intake is not None else Viewer(self.live).deliver
         for feed in self.settings.feeds:
             meter = Meter(feed.name, feed.kind, self.clock, lambda name: self.notices.tell([FeedChanged(name)]))
-            meter.quarantined, meter.gaps = known[0].get(feed.name, 0), known[1].get(feed.name, 0)
             after = self._cursor(feed.name) if self.has_intake else None
-            one = Subscription(feed, self._station, after, deliver, meter, self.clock)
+            line = Line(feed, self._station, deliver, meter, self.clock)
+            one = Subscription(line, dialect(line, after))
             self._subscriptions.append(one)
-            self._spawn(f"feed {feed.name}", one.run())
+        tally = Tally(self.store, self._subscriptions)
+        tally.take(self.store.read_now(count))
+        self._keep("tally", tally.run)
+        for one in self._subscriptions:
+            self._spawn(f"feed {one.settings.name}", one.run())
 
     def _cursor(self, feed: str) -> str:
         return self.store.read_now(lambda c: intake.cursor(c, feed)) or FIRST_SEQUENCE

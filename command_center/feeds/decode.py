@@ -1,4 +1,4 @@
-"""A WebSocket message → what it says. Bytes in, items out: no socket, no clock, nothing kept.
+"""A message of the contract → what it says. Bytes in, items out: no socket, no clock, nothing kept.
 
 A message is one CloudEvent or an array of them. Each element becomes one item, in order; one that cannot be
 understood becomes `Unreadable` by itself and the others apply.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -18,40 +17,11 @@ import numpy as np
 from msgspec import UNSET, Raw, Struct
 
 from command_center.feeds import wire
+from command_center.feeds.items import NO_SEQUENCE, Acknowledged, Beat, Heard, Item, Unreadable
 from command_center.model.observations import Fixes, Observation
 
-NO_SEQUENCE = ""
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """An event in the sequence, understood."""
-
-    sequence: str
-    source: str
-    id: str
-    time: datetime
-    what: Observation
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An element that cannot be understood: why, the bytes as they came, and its sequence where it could be read."""
-
-    reason: str
-    raw: bytes
-    sequence: str = NO_SEQUENCE
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """The other side has what we sent. `key` is the outbox's: `task:…`, `notice:…`, `result:…:…`."""
-
-    key: str
-
-
-Item = Heard | Unreadable | wire.Gap | Acknowledged
 
 _message = msgspec.json.Decoder(list[Raw])
 _envelope = msgspec.json.Decoder(wire.Envelope)
@@ -61,20 +31,18 @@ _PEEK = re.compile(rb'"sequence"\s*:\s*"([0-9]{20})"')
 
 
 def decode(message: str | bytes) -> list[Item]:
-    """Every element of a text message. Heartbeats give nothing. Never raises on anything a server can send."""
+    """Every element of a text message. Never raises on anything a server can send."""
     raw = message.encode(errors="surrogatepass") if isinstance(message, str) else message
     if raw.lstrip()[:1] != b"[":
-        item = _element(raw)
-        return [] if item is None else [item]
+        return [_element(raw)]
     try:
         elements = _message.decode(raw)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         return [Unreadable(f"not JSON: {error}", raw)]
-    items = (_element(bytes(element)) for element in elements)
-    return [item for item in items if item is not None]
+    return [_element(bytes(element)) for element in elements]
 
 
-def _element(raw: bytes) -> Item | None:
+def _element(raw: bytes) -> Item:
     try:
         return _understand(raw)
     except msgspec.ValidationError as error:
@@ -95,12 +63,12 @@ def _peek(raw: bytes) -> str:
     return found if isinstance(found, str) and re.fullmatch(r"[0-9]{20}", found) else NO_SEQUENCE
 
 
-def _understand(raw: bytes) -> Item | None:
+def _understand(raw: bytes) -> Item:
     event = _envelope.decode(raw)
     if event.specversion != "1.0":
         raise msgspec.ValidationError(f"specversion is {event.specversion[:20]!r}, expected '1.0'")
     if event.type == wire.HEARTBEAT:
-        return None
+        return Beat(event.time)
     if event.data is UNSET:
         raise msgspec.ValidationError("data is missing")
     if event.type == wire.GAP:

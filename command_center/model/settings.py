@@ -17,7 +17,7 @@ class FeedKind(StrEnum):
 
 
 class FeedFormat(StrEnum):
-    """How a feed speaks. Only `cloudevents` is supported so far; the reader refuses the others."""
+    """How a feed speaks: the contract, or a foreign system as it is."""
 
     CLOUDEVENTS = "cloudevents"
     TRACCAR = "traccar"

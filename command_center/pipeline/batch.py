@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from command_center.feeds.decode import Unreadable
+from command_center.feeds.items import Unreadable
 from command_center.feeds.wire import Gap
 from command_center.model.observations import Observation, Tick
 from command_center.rules.engine import Outcome

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from command_center.clock import Clock
-from command_center.feeds.decode import Acknowledged, Heard, Item, Unreadable
+from command_center.feeds.items import Acknowledged, Beat, Heard, Item, Reached, Unreadable
 from command_center.feeds.wire import FIRST_SEQUENCE, Gap
 from command_center.live import Live
 from command_center.model import observations as obs
@@ -141,6 +141,10 @@ class Intake:
                 batch.cursors[feed] = FIRST_SEQUENCE
         elif isinstance(item, Acknowledged):
             batch.acknowledged.append(item.key)
+        elif isinstance(item, Reached):
+            batch.cursors[feed] = item.sequence
+        elif isinstance(item, Beat):
+            pass
         else:
             if item.sequence:
                 batch.cursors[feed] = item.sequence

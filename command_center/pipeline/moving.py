@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from command_center.clock import to_ms
-from command_center.feeds.decode import Heard, Item
+from command_center.feeds.items import Heard, Item
 from command_center.live import Live, LiveTable
 from command_center.model import observations as obs
 

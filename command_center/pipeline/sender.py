@@ -37,7 +37,6 @@ class Sender:
             try:
                 for kind in dict.fromkeys(s.settings.kind for s in self._subscriptions):
                     await self._send_due(kind)
-                await self._count()
             except DatabaseError as error:
                 log.warning("the outbox cannot be read now: %s", error.orig)
             await asyncio.sleep(LOOK_EVERY_S)
@@ -64,11 +63,6 @@ class Sender:
         # Marked before it leaves: an undo that comes now is told that it is too late, never the other way round.
         if await transact(self._store, claim, now=self._clock.now(), durable=True):
             await carrier.send(pending.type, msgspec.Raw(pending.payload))
-
-    async def _count(self) -> None:
-        waiting = await self._store.read(outbox.waiting)
-        for subscription in self._subscriptions:
-            subscription.meter.unsent = waiting.get(subscription.settings.kind, 0)
 
 
 def _mark_sent(unit: Unit, pending: Pending) -> None:

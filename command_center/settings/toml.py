@@ -26,7 +26,9 @@ from command_center.settings.lines import line_of
 
 LANGUAGES = ("zh_CN", "en")
 DEFAULT_STORE = "sqlite:///command-center.db"
-SCHEMES = ("ws", "wss")
+_WEB = ("http", "https", "ws", "wss")
+SCHEMES = {FeedFormat.CLOUDEVENTS: ("ws", "wss"), FeedFormat.TRACCAR: _WEB, FeedFormat.FRIGATE: _WEB}
+"""A foreign system is named by its server's own address."""
 NOT_YET = "not yet supported by this version"
 
 
@@ -122,8 +124,6 @@ def _timezone(table: Table, key: str, default: str) -> str:
 def _feed(table: Table) -> FeedSettings:
     table.only(FeedSettings.__struct_fields__)
     format_ = table.choice("format", FeedFormat, FeedFormat.CLOUDEVENTS)
-    if format_ is not FeedFormat.CLOUDEVENTS:
-        table.refuse(table.path("format"), f"{format_.value} is {NOT_YET}; use cloudevents")
     crs = table.choice("crs", Crs, Crs.WGS84)
     if crs is not Crs.WGS84:
         table.refuse(table.path("crs"), f"{crs.value} is {NOT_YET}; use wgs84")
@@ -131,7 +131,7 @@ def _feed(table: Table) -> FeedSettings:
         name=table.text("name"),
         kind=table.choice("kind", FeedKind),
         format=format_,
-        url=_url(table),
+        url=_url(table, SCHEMES[format_]),
         token_env=_token_env(table),
         crs=crs,
     )
@@ -146,24 +146,24 @@ def _token_env(table: Table) -> str | None:
     return name
 
 
-def _url(table: Table) -> str:
+def _url(table: Table, schemes: tuple[str, ...]) -> str:
     url = table.text("url")
     if "@" in url:
         expected = "expected an address without a name or password: name the token's variable in token_env"
         table.refuse(table.path("url"), expected)
-    if not _reachable(url):
-        wanted = " or ".join(f"{scheme}://HOST[:PORT]/PATH" for scheme in SCHEMES)
+    if not _reachable(url, schemes):
+        wanted = " or ".join(f"{scheme}://HOST[:PORT]/PATH" for scheme in schemes)
         table.refuse(table.path("url"), f"expected {wanted}, found {shown(url)}")
     return url
 
 
-def _reachable(url: str) -> bool:
+def _reachable(url: str, schemes: tuple[str, ...]) -> bool:
     try:
         parts = urlsplit(url)
         port_right = parts.port is None or parts.port > 0
     except ValueError:  # a port that is none, a broken IPv6 address
         return False
-    return parts.scheme in SCHEMES and bool(parts.hostname) and port_right and not re.search(r"[\s#]", url)
+    return parts.scheme in schemes and bool(parts.hostname) and port_right and not re.search(r"[\s#]", url)
 
 
 def _unique(top: Table, feeds: tuple[FeedSettings, ...]) -> None:

@@ -73,14 +73,18 @@ def quarantined(connection: Connection, feed: str, received: datetime, reason: s
 
 
 def count_quarantined(connection: Connection) -> dict[str, int]:
-    """How many are kept, by feed."""
-    query = select(quarantine.c.feed, func.count()).group_by(quarantine.c.feed)
+    """How many are kept and not resolved, by feed."""
+    query = select(quarantine.c.feed, func.count()).where(quarantine.c.resolved_at.is_(None))
+    query = query.group_by(quarantine.c.feed)
     return {feed: count for feed, count in connection.execute(query)}
 
 
-def count_gaps(connection: Connection) -> dict[str, int]:
-    """How many gaps were seen, by feed."""
-    return {feed: count for feed, count in connection.execute(select(gaps.c.feed, func.count()).group_by(gaps.c.feed))}
+def count_gaps(connection: Connection, *, unseen: bool = False) -> dict[str, int]:
+    """How many gaps there were, by feed; `unseen`: those nobody has acknowledged."""
+    query = select(gaps.c.feed, func.count()).group_by(gaps.c.feed)
+    if unseen:
+        query = query.where(gaps.c.acknowledged_at.is_(None))
+    return {feed: count for feed, count in connection.execute(query)}
 
 
 def all_quarantined(connection: Connection, start: datetime | None) -> Sequence[tuple[int, str, datetime, str, bytes]]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command_center.feeds import wire
-from command_center.feeds.decode import Acknowledged, Heard, Unreadable, decode
+from command_center.feeds.decode import decode
+from command_center.feeds.items import Acknowledged, Beat, Heard, Unreadable
 from command_center.model.observations import Fixes, SquadPosition
 
 SEQ = "00000000000000000007"
@@ -79,7 +80,7 @@ def test_that_heartbeats_say_nothing_and_gaps_and_acknowledgements_need_no_seque
     beat = event(wire.HEARTBEAT, ..., sequence=..., time=...)
     gap = event(wire.GAP, {"from": SEQ, "to": None}, sequence=...)
     ack = event("city.urban.ack.v1", {"report": "DU-1", "step": "closed"}, sequence=...)
-    assert decode(json.dumps([beat, gap, ack])) == [wire.Gap(SEQ, None), Acknowledged("result:DU-1:closed")]
+    assert decode(json.dumps([beat, gap, ack])) == [Beat(None), wire.Gap(SEQ, None), Acknowledged("result:DU-1:closed")]
 
 
 @given(st.one_of(st.text(), st.binary()))

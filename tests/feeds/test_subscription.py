@@ -15,7 +15,9 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from command_center.clock import SystemClock
 from command_center.feeds import wire
-from command_center.feeds.decode import Heard, Item, Unreadable
+from command_center.feeds.contract import Contract
+from command_center.feeds.items import Heard, Item, Unreadable
+from command_center.feeds.line import Line
 from command_center.feeds.meter import Meter
 from command_center.feeds.subscription import Subscription
 from command_center.model.health import FeedState
@@ -70,7 +72,8 @@ async def subscribed(
         got, clock = Got(), SystemClock()
         meter = Meter("dogs", "dog-tag", clock, lambda _: None)
         feed = FeedSettings(name="dogs", kind=FeedKind.DOG_TAG, url=url, **settings)
-        one = Subscription(feed, "t", after, got.deliver, meter, clock, {"TOKEN": "s3cret"}, silence_s)
+        line = Line(feed, "t", got.deliver, meter, clock, {"TOKEN": "s3cret"})
+        one = Subscription(line, Contract(line, after, silence_s))
         task = asyncio.create_task(one.run())
         try:
             yield got, one, asked
@@ -147,7 +150,8 @@ async def test_that_a_feed_that_is_not_there_is_down_and_says_so() -> None:
     clock = SystemClock()
     meter = Meter("dogs", "dog-tag", clock, lambda _: None)
     feed = FeedSettings(name="dogs", kind=FeedKind.DOG_TAG, url="ws://127.0.0.1:1/dogs")
-    task = asyncio.create_task(Subscription(feed, "t", None, Got().deliver, meter, clock).run())
+    line = Line(feed, "t", Got().deliver, meter, clock)
+    task = asyncio.create_task(Subscription(line, Contract(line, None)).run())
     async with asyncio.timeout(5):
         while meter.health().state is not FeedState.DOWN:
             await asyncio.sleep(0)
@@ -171,7 +175,7 @@ async def test_that_a_reset_sequence_is_told_and_what_follows_is_taken() -> None
 
 
 async def test_that_a_server_that_only_repeats_is_told_of_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("command_center.feeds.subscription.TOO_MANY_REPEATED", 3)
+    monkeypatch.setattr("command_center.feeds.contract.TOO_MANY_REPEATED", 3)
 
     async def script(connection: ServerConnection, _: dict[str, Any]) -> None:
         for number in (1, 2, 3):

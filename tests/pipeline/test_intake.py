@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from command_center.bureau import read_bureau
 from command_center.clock import FixedClock, to_ms
-from command_center.feeds.decode import Heard, Item, Unreadable
+from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.feeds.wire import FIRST_SEQUENCE, Gap
 from command_center.live import Live
 from command_center.model.observations import Fixes, Observation, Report, SquadStatus, Tick

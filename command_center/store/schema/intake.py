@@ -30,6 +30,9 @@ gaps = Table(
     Column("after", String(20), nullable=False),
     Column("until", String(20)),
     Column("seen_at", UtcTime, nullable=False),
+    # when and by whom it was taken note of
+    Column("acknowledged_at", UtcTime),
+    Column("acknowledged_by", String(100)),
 )
 
 quarantine = Table(
@@ -41,7 +44,13 @@ quarantine = Table(
     Column("reason", Text, nullable=False),
     Column("raw", LargeBinary, nullable=False),
     Column("digest", String(64), nullable=False),
+    # a person asked to have it tried again; the intake does, and counts how often
+    Column("retry_at", UtcTime),
+    Column("retried", Integer, nullable=False, default=0, server_default="0"),
+    # understood after all, and applied
+    Column("resolved_at", UtcTime),
     UniqueConstraint("feed", "digest"),
+    Index("ix_quarantine_feed_resolved_at", "feed", "resolved_at"),
 )
 
 track_blocks = Table(

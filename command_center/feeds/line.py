@@ -1,0 +1,104 @@
+"""What every format's conversation has from the house: settings and token, a way out, a meter, somewhere to deliver."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+
+from websockets import Subprotocol
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
+
+from command_center.clock import Clock
+from command_center.feeds import security, wire
+from command_center.feeds.items import Heard, Item, Unreadable
+from command_center.feeds.meter import Meter
+from command_center.model.observations import Fixes
+from command_center.model.settings import FeedSettings
+
+TOO_BIG = Unreadable(f"a message over {wire.MAX_MESSAGE_BYTES // 1024 // 1024} MiB, not read", b"")
+"""Stands in quarantine for what is never taken into memory; the connection ends on it."""
+
+Deliver = Callable[[str, Sequence[Item], datetime], Awaitable[None]]
+
+
+class Line:
+    """One feed's way to its server and into the house.
+
+    Items go to `deliver`, which is awaited: while it takes its time nothing more is read, and the server waits
+    (back-pressure).
+    """
+
+    def __init__(
+        self,
+        settings: FeedSettings,
+        station: str,
+        deliver: Deliver,
+        meter: Meter,
+        clock: Clock,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.settings, self.meter, self.clock = settings, meter, clock
+        self.source = f"/command-center/{station}"
+        self._deliver = deliver
+        self._environment = os.environ if environment is None else environment
+
+    def token(self) -> str | None:
+        """The feed's token, None when it has none. Raises NoToken."""
+        return security.token(self.settings, self._environment)
+
+    def connect(
+        self, url: str, *, subprotocols: Sequence[str] = (), headers: Mapping[str, str] | None = None
+    ) -> connect:
+        """A WebSocket connection, to be entered with `async with`."""
+        return connect(
+            url,
+            subprotocols=[Subprotocol(name) for name in subprotocols] or None,
+            additional_headers=dict(headers or {}),
+            max_size=wire.MAX_MESSAGE_BYTES,
+            # No compression: a small message could otherwise grow without bound on our side.
+            compression=None,
+            # Silence tells a dead connection; pings would fail while we hold back reading.
+            ping_interval=None,
+            proxy=None if _is_loopback(url) else True,
+        )
+
+    async def receive(self, connection: ClientConnection, silence_s: float) -> str | bytes:
+        """The next message. Raises TimeoutError after `silence_s` of nothing, ConnectionClosed when it is over."""
+        try:
+            async with asyncio.timeout(silence_s):
+                return await connection.recv()
+        except TimeoutError:
+            self.meter.silent()
+            raise TimeoutError(f"nothing came for {silence_s:.0f} s") from None
+        except ConnectionClosed as closed:
+            if _too_big(closed):
+                await self._deliver(self.settings.name, [TOO_BIG], self.clock.now())
+            raise
+
+    async def take(self, items: Sequence[Item]) -> None:
+        """Have items counted and delivered; call it for every message, with nothing when it held nothing."""
+        received = self.clock.now()
+        heard = [item for item in items if isinstance(item, Heard)]
+        self.meter.heard(max((item.time for item in heard), default=None), sum(map(_size, heard)))
+        if items:
+            await self._deliver(self.settings.name, items, received)
+        # Under a burst recv() returns at once each time: let the interface have its turn.
+        await asyncio.sleep(0)
+
+
+def _too_big(closed: ConnectionClosed) -> bool:
+    """Whether it was us who ended the connection because of a message's size."""
+    return closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG and not closed.rcvd_then_sent
+
+
+def _size(item: Heard) -> int:
+    return len(item.what) if isinstance(item.what, Fixes) else 1
+
+
+def _is_loopback(url: str) -> bool:
+    host = url.split("//", 1)[-1].split("/", 1)[0]
+    return host.startswith(("127.", "localhost", "[::1]"))
