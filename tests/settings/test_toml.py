@@ -118,10 +118,6 @@ def test_that_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
         ),
         ("wss://feeds.example/squads", "wss://feeds.example:99999/", "feeds[1].url: expected ws://"),
         ("wss://feeds.example/squads", "wss:///squads", "feeds[1].url: expected ws://"),
-        (
-            'format = "cloudevents"',
-            'format = "traccar"',
-        ),
         ('crs = "wgs84"', 'crs = "gcj02"', "line 17, feeds[0].crs: gcj02 is not yet supported by this version"),
         ('crs = "wgs84"', 'crs = "mars"', "feeds[0].crs: expected one of wgs84, gcj02, bd09"),
         (
