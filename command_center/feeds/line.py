@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
+import httpx
 from websockets import Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -21,6 +23,8 @@ from command_center.model.settings import FeedSettings
 
 TOO_BIG = Unreadable(f"a message over {wire.MAX_MESSAGE_BYTES // 1024 // 1024} MiB, not read", b"")
 """Stands in quarantine for what is never taken into memory; the connection ends on it."""
+
+HTTP_TIMEOUT_S = 20.0
 
 Deliver = Callable[[str, Sequence[Item], datetime], Awaitable[None]]
 
@@ -64,6 +68,22 @@ class Line:
             # Silence tells a dead connection; pings would fail while we hold back reading.
             ping_interval=None,
             proxy=None if _is_loopback(url) else True,
+        )
+
+    def http(self, base: str, *, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
+        """A client for the server's HTTP interface at `base` (http or https), to be entered with `async with`.
+
+        Redirects are not followed: what the headers carry is for this server alone.
+        """
+        # Without TLS no certificate authorities are needed, and reading them holds up the interface.
+        trust = True if base.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return httpx.AsyncClient(
+            base_url=base,
+            headers=dict(headers or {}),
+            follow_redirects=False,
+            timeout=HTTP_TIMEOUT_S,
+            verify=trust,
+            trust_env=not _is_loopback(base),
         )
 
     async def receive(self, connection: ClientConnection, silence_s: float) -> str | bytes:
