@@ -31,7 +31,7 @@ from command_center.commands.desk import CommandDesk
 from command_center.commands.work import Room
 from command_center.feeds.line import Line
 from command_center.feeds.meter import Meter
-from command_center.feeds.subscription import Subscription, dialect
+from command_center.feeds.subscription import Subscription, decoder, dialect
 from command_center.feeds.wire import FIRST_SEQUENCE
 from command_center.live import Live
 from command_center.model.health import FeedHealth
@@ -43,6 +43,7 @@ from command_center.notices import FeedChanged, Notices
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.moving import Viewer, move
+from command_center.pipeline.retrying import Retrier
 from command_center.pipeline.sender import Sender
 from command_center.pipeline.tally import Tally, count
 from command_center.pipeline.upkeep import Fetcher, Tidier
@@ -176,6 +177,8 @@ class Center:
             feeds = {feed.name: feed.url for feed in self.settings.feeds}
             self._keep("fetcher", Fetcher(self.store, self.clock, feeds).run)
             self._keep("tidier", Tidier(self.store, self.clock).run)
+            decoders = {feed.name: read for feed in self.settings.feeds if (read := decoder(feed)) is not None}
+            self._keep("retrier", Retrier(self.store, self.intake, decoders, self.clock).run)
         self._subscribe()
         if self.intake is not None:
             self._keep("sender", Sender(self.store, self._subscriptions, self.clock).run)

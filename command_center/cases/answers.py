@@ -77,13 +77,13 @@ def _apply(unit: Unit, task: Task, case: Case, told: SquadFeedback, bureau: Bure
 
 def take_acknowledgement(unit: Unit, key: str) -> None:
     """The other side has what we sent. A task's cancellation is acknowledged under the task's own name."""
-    # Acknowledgements come in the order we sent: the task's own first, then its cancellation's.
-    for name in (key, key.replace("task:", "cancel:", 1)):
-        case = outbox.acknowledge(unit.connection, name, unit.now)
-        if case:
-            unit.tell(CaseChanged(case))
-        if case is not None:
-            break
+    called_off, case = False, None
+    if key.startswith("task:"):
+        called_off, case = outbox.acknowledge_cancel(unit.connection, key.removeprefix("task:"), unit.now)
+    if not called_off:
+        case = outbox.acknowledge(unit.connection, key, unit.now)
+    if case:
+        unit.tell(CaseChanged(case))
     if key.startswith("task:"):
         task = cases.task(unit.connection, key.removeprefix("task:"))
         if task is not None and task.state in (TaskState.WAITING, TaskState.SENT):

@@ -11,7 +11,7 @@ from command_center.model.cases import Case, Task
 from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.observations import TagRegistered
 from command_center.model.outgoing import Addressee, DispatchCancel, DispatchTask, OutwardNotice, ReportResult
-from command_center.store import outbox, outward
+from command_center.store import city, outbox, outward
 from command_center.store.unit import Unit
 
 TASK_TYPE = "city.dispatch.task.v1"
@@ -22,12 +22,13 @@ TO_SQUADS, TO_PLATFORM = "squad", "urban"
 
 
 def _post(
-    unit: Unit, kind: str, type_: str, key: str, case: str | None, message: msgspec.Struct, leaves_at: datetime
-) -> None:
+    unit: Unit, kind: str, type_: str, key: str, case: str | None, message: msgspec.Struct, leaves_at: datetime,
+    *, feed: str | None = None, about: str = "",
+) -> None:  # fmt: skip
     payload = msgspec.json.encode(message)
     outbox.add(
         unit.connection, kind=kind, type_=type_, key=key, case=case, payload=payload,
-        created=unit.now, leaves_at=leaves_at,
+        created=unit.now, leaves_at=leaves_at, feed=feed, about=about,
     )  # fmt: skip
 
 
@@ -45,16 +46,19 @@ def send_task(unit: Unit, case: Case, task: Task, title: str, instructions: str)
         task.deadline,
         instructions,
     )
-    _post(unit, TO_SQUADS, TASK_TYPE, f"task:{task.id}", case.id, message, task.leaves_at)
+    feed = city.feed_of_squad(unit.connection, task.squad)
+    _post(unit, TO_SQUADS, TASK_TYPE, f"task:{task.id}", case.id, message, task.leaves_at, feed=feed)
 
 
 def cancel_task(unit: Unit, task: Task, reason: str) -> None:
-    """Call a squad back. A task that has not left is simply never sent; else a cancellation follows it."""
+    """Call a squad back. A task that has not left is never sent; what may have left is followed."""
     if outbox.cancel_unsent(unit.connection, f"task:{task.id}", unit.now):
         return
     outbox.stop_sending(unit.connection, f"task:{task.id}", unit.now)
     message = DispatchCancel(task.id, reason)
-    _post(unit, TO_SQUADS, CANCEL_TYPE, f"cancel:{task.id}", task.case, message, unit.now)
+    key, about = f"cancel:{task.id}", f"task:{task.id}"
+    feed = city.feed_of_squad(unit.connection, task.squad)
+    _post(unit, TO_SQUADS, CANCEL_TYPE, key, task.case, message, unit.now, feed=feed, about=about)
 
 
 def send_notice(
@@ -70,7 +74,8 @@ def send_notice(
 def send_result(unit: Unit, case: Case, report: str, text: str) -> None:
     """Tell the urban platform what became of its report."""
     message = ReportResult(report, case.id, case.step, case.outcome, text, unit.now)
-    _post(unit, TO_PLATFORM, RESULT_TYPE, f"result:{report}:{case.step}", case.id, message, unit.now)
+    key, feed = f"result:{report}:{case.step}", city.feed_of_report(unit.connection, report)
+    _post(unit, TO_PLATFORM, RESULT_TYPE, key, case.id, message, unit.now, feed=feed, about=f"report:{report}")
 
 
 def reminder_text(messages: Messages, event: FlaggedEvent, dog: TagRegistered | None) -> str:

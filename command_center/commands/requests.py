@@ -124,6 +124,32 @@ class Reveal(Struct, frozen=True, tag="reveal"):
     event: str
 
 
+class AcknowledgeGaps(Struct, frozen=True, tag="acknowledge-gaps"):
+    """What a feed lost is taken note of: it is well again. Leaves a record."""
+
+    feed: str
+
+
+class RetryQuarantined(Struct, frozen=True, tag="retry-quarantined"):
+    """Have messages that were set aside tried again: these, or (with no ids) all of a feed."""
+
+    ids: Annotated[tuple[int, ...], Meta(max_length=500)] = ()
+    feed: str = ""
+
+
+class RevealQuarantined(Struct, frozen=True, tag="reveal-quarantined"):
+    """Show the text of a message set aside: it may name people. Leaves a record."""
+
+    id: int
+
+
+class ExportQuarantined(Struct, frozen=True, tag="export-quarantined"):
+    """Put on record that messages set aside are taken out into a file, and which."""
+
+    feed: str
+    reason: Words = ""
+
+
 Request = (
     Acknowledge
     | Dismiss
@@ -141,6 +167,10 @@ Request = (
     | PassCheck
     | SendBack
     | Reveal
+    | AcknowledgeGaps
+    | RetryQuarantined
+    | RevealQuarantined
+    | ExportQuarantined
 )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,11 +12,12 @@ import xlsxwriter
 
 from command_center.model.cases import Case
 from command_center.model.events import FlaggedEvent
+from command_center.queries.files import Format, Row, encoding, flat, quarantined, rfc3339
+from command_center.queries.files import write as write_rows
 from command_center.store import cases, events, intake, records, tracks
 from command_center.store.database import Store
 
-Row = Mapping[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+__all__ = ["Format", "What", "rows", "write"]
 
 
 class What(StrEnum):
@@ -31,25 +30,12 @@ class What(StrEnum):
     AUDIT = "audit"
 
 
-class Format(StrEnum):
-    """In which form."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-def rfc3339(moment: datetime | None) -> str | None:
-    """A time as text, in UTC with a Z."""
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Iterable[Row]:
     """What was asked for, oldest first; `since` goes by raised, opened, received, the fix's time, or the entry's."""
     readers: dict[What, Callable[[], Iterable[Row]]] = {
         What.EVENTS: lambda: [_event(event, now) for event in store.read_now(lambda c: events.since(c, since))],
         What.CASES: lambda: [_case(case) for case in store.read_now(lambda c: cases.since(c, since))],
-        What.QUARANTINE: lambda: map(_quarantined, store.read_now(lambda c: intake.all_quarantined(c, since))),
+        What.QUARANTINE: lambda: map(quarantined, store.read_now(lambda c: intake.all_quarantined(c, since))),
         What.TRACKS: lambda: _tracks(store, since),
         What.AUDIT: lambda: map(_record, store.read_now(lambda c: records.since(c, since))),
     }
@@ -105,12 +91,6 @@ def _case(case: Case) -> Row:
     }
 
 
-def _quarantined(row: tuple[int, str, datetime, str, bytes]) -> Row:
-    id_, feed, received, reason, raw = row
-    text = raw.decode(errors="backslashreplace")
-    return {"id": id_, "feed": feed, "received": rfc3339(received), "reason": reason, "raw": text}
-
-
 def _record(record: records.Record) -> Row:
     return {
         "at": rfc3339(record.at),
@@ -143,30 +123,9 @@ def write(found: Iterable[Row], form: Format, out: IO[str] | Path) -> int:
         assert isinstance(out, Path)
         return _xlsx(found, out)
     if isinstance(out, Path):
-        # A byte-order mark tells spreadsheet programs that a CSV is UTF-8.
-        encoding = "utf-8-sig" if form is Format.CSV else "utf-8"
-        with out.open("w", encoding=encoding, newline="") as file:
-            return write(found, form, file)
-    return _jsonl(found, out) if form is Format.JSONL else _csv(found, out)
-
-
-def _jsonl(found: Iterable[Row], out: IO[str]) -> int:
-    count = 0
-    for row in found:
-        out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        count += 1
-    return count
-
-
-def _csv(found: Iterable[Row], out: IO[str]) -> int:
-    writer = csv.writer(out)
-    count = 0
-    for row in found:
-        if count == 0:
-            writer.writerow(row.keys())
-        writer.writerow([_safe(_flat(value)) for value in row.values()])
-        count += 1
-    return count
+        with out.open("w", encoding=encoding(form), newline="") as file:
+            return write_rows(found, form, file)
+    return write_rows(found, form, out)
 
 
 def _xlsx(found: Iterable[Row], out: Path) -> int:
@@ -177,7 +136,7 @@ def _xlsx(found: Iterable[Row], out: Path) -> int:
             if count == 0:
                 _line(sheet, 0, list(row.keys()))
             count += 1
-            _line(sheet, count, [_flat(value) for value in row.values()])
+            _line(sheet, count, [flat(value) for value in row.values()])
     return count
 
 
@@ -189,14 +148,3 @@ def _line(sheet: Any, number: int, values: Sequence[Any]) -> None:
             sheet.write_number(number, column, value)
         else:
             sheet.write_string(number, column, str(value)[:32_767])
-
-
-def _flat(value: Any) -> Any:
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else value
-
-
-def _safe(value: Any) -> Any:
-    """Text a spreadsheet would take for a formula is quoted: what a citizen wrote must not run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -55,4 +55,11 @@ class Beat:
     time: datetime | None
 
 
-Item = Heard | Unreadable | Gap | Acknowledged | Reached | Beat
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What was set aside under this number is understood now; what it says stands before this, in one delivery."""
+
+    id: int
+
+
+Item = Heard | Unreadable | Gap | Acknowledged | Reached | Beat | Resolved

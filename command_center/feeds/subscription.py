@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections.abc import Callable, Sequence
 
 from websockets.exceptions import (
     ConnectionClosed,
@@ -15,10 +16,12 @@ from websockets.exceptions import (
 )
 
 from command_center.feeds.contract import Contract
+from command_center.feeds.decode import decode
 from command_center.feeds.dialect import Dialect
+from command_center.feeds.items import Item
 from command_center.feeds.line import Line
 from command_center.feeds.security import NoToken
-from command_center.model.settings import FeedFormat
+from command_center.model.settings import FeedFormat, FeedSettings
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,11 @@ def dialect(line: Line, after: str | None) -> Dialect:
 
 
 _DIALECTS = {FeedFormat.CLOUDEVENTS: Contract}
+
+
+def decoder(settings: FeedSettings) -> Callable[[bytes], Sequence[Item]] | None:
+    """How one message of a feed is read by itself; None in formats where a message says nothing alone."""
+    return decode if settings.format is FeedFormat.CLOUDEVENTS else None
 
 
 class Subscription:

@@ -16,7 +16,7 @@ from command_center.store.database import Store
 log = logging.getLogger(__name__)
 
 COUNT_EVERY_S = 1.0
-Counts = tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]
+Counts = tuple[dict[str, int], dict[str, int], dict[str, int], dict[tuple[str, str | None], int]]
 
 
 class Tally:
@@ -41,11 +41,17 @@ class Tally:
             meter, name = subscription.meter, subscription.settings.name
             meter.quarantined = quarantined.get(name, 0)
             meter.gaps, meter.unseen_gaps = gaps.get(name, 0), unseen.get(name, 0)
-            meter.unsent = unsent.get(subscription.settings.kind, 0)
+            meter.unsent = unsent.get((subscription.settings.kind, name), 0)
+        names = {subscription.settings.name for subscription in self._subscriptions}
+        for (kind, feed), waiting in unsent.items():
+            # What is for no feed in particular, or for one that is gone, waits for the first of its kind.
+            first = next((s for s in self._subscriptions if s.settings.kind == kind), None)
+            if first is not None and feed not in names:
+                first.meter.unsent += waiting
 
 
 def count(connection: Connection) -> Counts:
-    """In quarantine, gaps, gaps not acknowledged (all by feed), and messages not delivered (by kind of feed)."""
+    """In quarantine, gaps, gaps not acknowledged (all by feed), and messages not delivered (by kind and feed)."""
     return (
         intake.count_quarantined(connection),
         intake.count_gaps(connection),

@@ -14,6 +14,7 @@ from command_center.model.cases import Case, Task
 from command_center.model.categories import Category, Device, Priority
 from command_center.model.events import EventState, FlaggedEvent
 from command_center.model.observations import CameraState, SquadState
+from command_center.queries.troubles import Delivery
 
 
 class Tab(StrEnum):
@@ -132,7 +133,8 @@ class TrackPoint(Struct, frozen=True):
 class Matter(Struct, frozen=True, kw_only=True):
     """Everything the detail panel shows about a row of either kind: `events` (with masked plates) always,
     `case` and `tasks` once there is a case. `pictures` and `missing_pictures` (reasons) are of the events;
-    pictures of feedback stand in the tasks; `squad_names` are those of the tasks' squads, by id."""
+    pictures of feedback stand in the tasks; `squad_names` are those of the tasks' squads, by id;
+    `waiting` is what was sent for the case and nobody has acknowledged."""
 
     events: tuple[FlaggedEvent, ...]
     case: Case | None
@@ -148,6 +150,7 @@ class Matter(Struct, frozen=True, kw_only=True):
     squads: tuple[SquadAdvice, ...]
     history: tuple[HistoryEntry, ...]
     squad_names: dict[str, str] = {}
+    waiting: tuple[Delivery, ...] = ()
 
 
 class SquadCard(Struct, frozen=True, kw_only=True):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
+from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
 
 
 class Queries(Protocol):
@@ -35,6 +37,23 @@ class Queries(Protocol):
 
     async def figures(self) -> DayFigures:
         """The day in figures."""
+        ...
+
+    async def gaps(self, feed: str) -> tuple[Gap, ...]:
+        """What a feed lost, newest first."""
+        ...
+
+    async def undelivered(self, feed: str) -> tuple[Delivery, ...]:
+        """What a feed is to carry and nobody has acknowledged, oldest first."""
+        ...
+
+    async def quarantine(self, sought: Sought, before: int | None = None) -> QuarantinePage:
+        """A page of what was set aside, newest first, before the id `before` (None: the newest); without the text."""
+        ...
+
+    async def save_quarantine(self, sought: Sought, file: Path, progress: Callable[[int], None]) -> int:
+        """Write what is sought to a new file, `.csv` or JSON lines by its name; returns how many. `progress` is told
+        now and then, on the loop. Raises OSError, FileExistsError among them. `ExportQuarantined` puts it on record."""
         ...
 
     def places(self) -> Sequence[Place]:

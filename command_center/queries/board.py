@@ -104,7 +104,7 @@ def _address(event: FlaggedEvent) -> str | None:
 def _case_tabs(connection: Connection, now: datetime, names: Mapping[str, str]) -> dict[Tab, tuple[CaseRow, ...]]:
     running = cases.running(connection)
     tasks = cases.tasks_of(connection, [case.id for case in running])
-    late = outbox.cases_undelivered(connection)
+    late = outbox.cases_undelivered(connection, now)
     squads = {row.squad: row.name for row in city.all_squads(connection)}
     rows = [_case_row(case, tasks.get(case.id, ()), late, names, squads) for case in running]
     rows.sort(key=lambda row: (row.case.deadline, row.case.id))

@@ -16,6 +16,7 @@ from command_center.model.places import Place
 from command_center.queries import masking
 from command_center.queries.answers import DogCard, HistoryEntry, Matter, SquadAdvice, TrackPoint
 from command_center.queries.board import groups
+from command_center.queries.troubles import deliveries
 from command_center.store import cases, city, events, outbox, outward, people, pictures, records, tracks
 
 TRACK_BEFORE = timedelta(minutes=20)
@@ -34,12 +35,14 @@ def read_matter(
     place = places.get(lead.place) if lead.place else None
     names = {row.squad: row.name for row in city.all_squads(connection)}
     tasks = tuple(cases.tasks_with_feedback(connection, case.id)) if case else ()
+    waiting = deliveries(outbox.undelivered(connection, now, case=case.id)) if case else ()
     stored, missing = pictures.of(connection, "event", [event.id for event in behind])
     return Matter(
         events=tuple(_masked(event) for event in behind),
         case=case,
         tasks=tasks,
-        undelivered=outbox.undelivered(connection, case.id) if case else False,
+        undelivered=bool(waiting),
+        waiting=waiting,
         place_name=place.name if place else None,
         place_urgent=place.urgent if place else False,
         dog=_dog(connection, behind, now),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -13,8 +15,10 @@ from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, CompanyScore, DayFigures, Matter, SquadCard
 from command_center.queries.board import read_board
+from command_center.queries.files import Format, new_private, write
 from command_center.queries.matter import read_matter
-from command_center.store import cases, city, pictures
+from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
+from command_center.store import cases, city, outbox, pictures
 from command_center.store.database import Store
 
 
@@ -75,6 +79,34 @@ class Reader:
             companies=tuple(CompanyScore(c.name, c.closed, c.on_time) for c in found.companies),
             quarantined=found.quarantined,
         )
+
+    async def gaps(self, feed: str) -> tuple[Gap, ...]:
+        """What a feed lost, newest first."""
+        return await self._store.read(lambda c: gaps(c, feed))
+
+    async def undelivered(self, feed: str) -> tuple[Delivery, ...]:
+        """What a feed is to carry and nobody has acknowledged, oldest first."""
+        now = self._clock.now()
+        kind = next((one.kind for one in self._feeds() if one.name == feed), "")
+        return deliveries(await self._store.read(lambda c: outbox.undelivered(c, now, kind=kind, feed=feed)))
+
+    async def quarantine(self, sought: Sought, before: int | None = None) -> QuarantinePage:
+        """A page of what was set aside, newest first, before the id `before`; without the text."""
+        return await self._store.read(lambda c: page(c, sought, before))
+
+    async def save_quarantine(self, sought: Sought, file: Path, progress: Callable[[int], None]) -> int:
+        """Write what is sought to a new file, readable by its owner alone. Raises OSError."""
+        loop = asyncio.get_running_loop()
+        form = Format.CSV if file.suffix.lower() == ".csv" else Format.JSONL
+
+        def told(count: int) -> None:
+            loop.call_soon_threadsafe(progress, count)
+
+        def save() -> int:
+            with new_private(file, form) as out:
+                return write(rows(self._store.read_now, sought, told), form, out)
+
+        return await asyncio.to_thread(save)
 
     def places(self) -> Sequence[Place]:
         """The places now in force."""

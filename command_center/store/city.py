@@ -89,13 +89,26 @@ def all_cameras(connection: Connection) -> list[obs.CameraStatus]:
     return found
 
 
-def put_squad(connection: Connection, told: obs.SquadStatus, at: datetime) -> bool:
-    """A squad's newest standing; returns whether it changed."""
+def put_squad(connection: Connection, told: obs.SquadStatus, at: datetime, feed: str | None = None) -> bool:
+    """A squad's newest standing, and the feed that told it; returns whether it changed."""
     row = connection.execute(select(squads).where(squads.c.squad == told.squad)).one_or_none()
     names = ("squad", "name", "company", "grid", "on_duty", "members", "state")
     values: dict[str, object] = {name: getattr(told, name) for name in names}
-    upsert(connection, squads, [values | {"updated": at}])
+    upsert(connection, squads, [values | {"updated": at, "feed": feed}])
     return row is None or any(getattr(row, name) != values[name] for name in names)
+
+
+def feed_of_squad(connection: Connection, squad: str) -> str | None:
+    """The feed that tells of a squad, None when it is not known."""
+    found: str | None = connection.execute(select(squads.c.feed).where(squads.c.squad == squad)).scalar_one_or_none()
+    return found
+
+
+def feed_of_report(connection: Connection, report: str) -> str | None:
+    """The feed that told a report, None when it is not known."""
+    query = select(reports.c.feed).where(reports.c.report == report)
+    found: str | None = connection.execute(query).scalar_one_or_none()
+    return found
 
 
 def put_squad_position(connection: Connection, told: obs.SquadPosition) -> None:

@@ -68,9 +68,13 @@ outbox = Table(
     metadata,
     Column("id", AutoId, primary_key=True),
     Column("kind", String(10), nullable=False),
+    # the one feed it is for, of several of the kind; null: whichever is there
+    Column("feed", String(100)),
     Column("type", String(60), nullable=False),
     # what the acknowledgement will name: `task:<id>`, `cancel:<id>`, `notice:<id>`, `result:<report>:<step>`
     Column("key", String(300), nullable=False),
+    # messages about the same thing leave in order: `task:<id>` for a task and its cancellation, else the key
+    Column("about", String(300), nullable=False, default="", server_default="", index=True),
     Column("case", String(40), index=True),
     Column("payload", Text, nullable=False),
     Column("created", UtcTime, nullable=False),
@@ -79,6 +83,8 @@ outbox = Table(
     Column("acked_at", UtcTime),
     Column("cancelled_at", UtcTime),
     Column("attempts", Integer, nullable=False, default=0),
+    # how often it was acknowledged: a server answers each time it is sent
+    Column("acks", Integer, nullable=False, default=0, server_default="0"),
     UniqueConstraint("key"),
     Index("ix_outbox_pending", "acked_at", "cancelled_at"),
 )

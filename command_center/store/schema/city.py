@@ -53,6 +53,8 @@ squads = Table(
     Column("lat", Float),
     Column("position_time", UtcTime),
     Column("updated", UtcTime, nullable=False),
+    # the feed that tells of it: its tasks go there
+    Column("feed", String(100)),
 )
 
 reports = Table(
