@@ -11,7 +11,7 @@ from command_center.commands import requests as ask
 from command_center.model.cases import Step
 from command_center.model.events import DismissReason, EventState
 from command_center.model.geo import distance_m
-from command_center.model.health import FeedState
+from widgets.bars.feedwords import OUT
 from widgets.case.actions import available, why_not
 from widgets.case.panel import DetailPanel
 from widgets.common import times, words
@@ -142,7 +142,7 @@ class Seat(QObject):
     def _sent(self, said: str) -> str:
         """`said`, and that it waits while the feed that carries it is out: nothing is claimed that is not so."""
         carriers = [feed for feed in self._desk.queries.feeds() if feed.kind == "squad"]
-        if any(feed.state in (FeedState.LIVE, FeedState.CATCHING_UP) for feed in carriers):
+        if any(feed.state not in OUT for feed in carriers):
             return said
         return joined(said, translate("Seat", "it waits: the squads' feed is out, and is sent when that is back"))
 

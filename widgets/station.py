@@ -16,8 +16,9 @@ from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
 from widgets import finding
 from widgets.bars.bottom import BottomBar
+from widgets.bars.feedwords import stale
 from widgets.bars.top import Banner, TopBar
-from widgets.bars.trouble import feed_words, feeds_out, store_words
+from widgets.bars.trouble import feed_words, store_words
 from widgets.bridge import Batch
 from widgets.case.panel import DetailPanel
 from widgets.common import theme
@@ -30,6 +31,7 @@ from widgets.common.rescale import rescale
 from widgets.common.tasks import Refresher, Tasks
 from widgets.common.theme import px
 from widgets.common.words import bureau_name
+from widgets.feeds.panel import FeedsPanel
 from widgets.map.panel import MapPanel
 from widgets.queue.panel import QueuePanel
 from widgets.queue.rows import Row
@@ -72,6 +74,7 @@ class Station(QMainWindow):
         self._kept: tuple[int, int] | None = None
         self._matter = Refresher(self.tasks, "matter", self._load_matter, self._show_matter, MATTER_MS)
         self._lay_out()
+        self.feeds_panel = FeedsPanel(desk, self.tasks, self)
         self.help = Help(self)
         self._connect()
         self.keys = Keys(self, seat_table(self._handlers(), self.seat.number))
@@ -145,6 +148,7 @@ class Station(QMainWindow):
             self._sizes()
         if self.help.isVisible():
             self.help.setGeometry(self.rect())
+        self._place_feeds()
 
     def _dress(self, wanted: theme.Theme, scale: float | None = None) -> None:
         app = QApplication.instance()
@@ -176,6 +180,8 @@ class Station(QMainWindow):
         self.top.language_asked.connect(self._other_language)
         self.top.theme_asked.connect(self._other_theme)
         self.top.help_asked.connect(self.help.toggle)
+        self.top.feeds.pressed.connect(self._open_feeds)
+        self.feeds_panel.left.connect(self._focus_queue)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         actions = [id_ for id_ in CAPS if id_ != "undo"]
@@ -193,6 +199,7 @@ class Station(QMainWindow):
             "leave": self._leave,
             "full-screen": self._full_screen,
             "help": self.help.toggle,
+            "feeds": self._toggle_feeds,
         }
 
     def _load_basemap(self, basemap: Path) -> None:
@@ -211,6 +218,22 @@ class Station(QMainWindow):
         """Another tab; what was asked about the row before is no longer asked."""
         self.seat.leave()
         self.queue.tabs.turn(by)
+
+    def _toggle_feeds(self) -> None:
+        if self.feeds_panel.isVisible():
+            self.feeds_panel.hide()
+            self._focus_queue()
+        else:
+            self._open_feeds()
+
+    def _open_feeds(self, feed: str = "") -> None:
+        self._place_feeds()
+        self.feeds_panel.open(feed)
+
+    def _place_feeds(self) -> None:
+        """Over everything but the bars."""
+        top, bottom = self.split.mapTo(self, self.split.rect().topLeft()), self.split.size()
+        self.feeds_panel.setGeometry(top.x(), top.y(), bottom.width(), bottom.height())
 
     def _full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
@@ -246,7 +269,10 @@ class Station(QMainWindow):
     def _show_feeds(self, feeds: Sequence[FeedHealth]) -> None:
         self._feeds = feeds
         self.top.set_feeds(feeds)
-        self.map.set_stale({feed.kind for feed in feeds_out(feeds, self.desk.clock.now(), grace_s=0)})
+        self.feeds_panel.set_feeds(feeds)
+        old = {feed.kind for feed in feeds if stale(feed)}
+        self.map.set_stale(old)
+        self.detail.set_stale(old)
         self._show_trouble()
 
     def _store_trouble(self, reason: str) -> None:
@@ -271,6 +297,8 @@ class Station(QMainWindow):
         self.map.tick()
         self.detail.tick()
         self.seat.tick()
+        self._place_feeds()
+        self.feeds_panel.tick()
 
     # --- the selected row ------------------------------------------------------------------------------------------
 
@@ -301,6 +329,8 @@ class Station(QMainWindow):
         self.map.set_matter(matter)
 
     def _noticed(self, batch: Batch) -> None:
+        if batch.quarantine or batch.feeds or batch.cases:
+            self.feeds_panel.refresh()
         row = self.queue.view.current()
         if row is None:
             return

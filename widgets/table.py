@@ -63,6 +63,7 @@ def seat_table(do: Mapping[str, Callable[[], None]], number: Callable[[int], Non
         one("undo", QT_TRANSLATE_NOOP("Keys", "Undo")),
         one("search", QT_TRANSLATE_NOOP("Keys", "Search"), "/"),
         one("follow", QT_TRANSLATE_NOOP("Keys", "Follow the selected thing on the map"), "F"),
+        one("feeds", QT_TRANSLATE_NOOP("Keys", "Feeds: health, gaps, set aside, not delivered"), "F6"),
         one("leave", QT_TRANSLATE_NOOP("Keys", "Back, without doing anything"), "Esc"),
         one("full-screen", QT_TRANSLATE_NOOP("Keys", "Full screen"), "F11"),
         one("help", QT_TRANSLATE_NOOP("Keys", "All keys"), "?"),

@@ -14,7 +14,7 @@ from command_center.clock import Clock
 from command_center.model.health import FeedHealth
 from command_center.queries.answers import Board
 from widgets.bars.feeds import FeedStrip
-from widgets.bars.trouble import feeds_out
+from widgets.bars.feedwords import stale
 from widgets.bigscreen.matters import Matters
 from widgets.bigscreen.numbers import Numbers
 from widgets.common import theme, times
@@ -111,7 +111,7 @@ class Wall(QWidget):
 
     def _show_feeds(self, feeds: Sequence[FeedHealth]) -> None:
         self.head.feeds.set_feeds(feeds)
-        self.map.set_stale({feed.kind for feed in feeds_out(feeds, self.desk.clock.now(), grace_s=0)})
+        self.map.set_stale({feed.kind for feed in feeds if stale(feed)})
         self.head.update()
 
     def _tick(self) -> None:

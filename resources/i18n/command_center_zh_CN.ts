@@ -119,8 +119,12 @@
         <translation>查看(将留痕)</translation>
     </message>
     <message>
-        <source>not delivered yet; it is sent again by itself</source>
-        <translation>尚未送达,系统会自动重发</translation>
+        <source>{what} not delivered yet: waits for the connection</source>
+        <translation>{what}尚未送达:等待连接恢复</translation>
+    </message>
+    <message>
+        <source>{what} not delivered yet, sent {n} times, last {time}; goes on by itself</source>
+        <translation>{what}尚未送达,已发送 {n} 次,最近 {time};系统会自动重发</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -227,6 +231,41 @@
     </message>
 </context>
 <context>
+    <name>FeedStates</name>
+    <message>
+        <source>The connection is being made. Its things are grey until something comes. Nothing to do.</source>
+        <translation>正在连接。收到数据前,其目标在图上显示为灰色。无需操作。</translation>
+    </message>
+    <message>
+        <source>What was missed is being read, and it comes nearer. Alarms may be about things that are past. Nothing to do.</source>
+        <translation>正在补读错过的数据,正逐步追上。预警可能针对已经过去的情况。无需操作。</translation>
+    </message>
+    <message>
+        <source>What comes is old, and does not become newer: alarms come late, and its things are grey. If it stays so, call whoever runs the server.</source>
+        <translation>收到的是旧数据,且未见好转:预警会晚到,其目标显示为灰色。若持续如此,请联系该系统的运维人员。</translation>
+    </message>
+    <message>
+        <source>It is live, but something before is lost for good: its server no longer had it. Look when that was (F6), check other sources for that time, and take note of it.</source>
+        <translation>数据正常,但此前有一段已无法补回:对方服务器不再保存。请按 F6 查看缺失时段,用其他来源核对,并确认知悉。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>The connection stands, but nothing comes. Its things are grey; new alarms from it are missing. It is connected again by itself; if it stays so, call whoever runs the server.</source>
+        <translation>连接仍在,但没有数据。其目标显示为灰色,缺少由此产生的新预警。系统会自动重连;若持续如此,请联系该系统的运维人员。</translation>
+    </message>
+    <message>
+        <source>The server refuses this station: nothing comes until that is mended. Have its token and address checked.</source>
+        <translation>对方服务器拒绝本席位接入:修复前收不到任何数据。请检查令牌和地址。</translation>
+    </message>
+    <message>
+        <source>There is no connection. Its things are grey; new alarms from it are missing. It reconnects by itself and fetches what was missed; if it stays out, call the administrator.</source>
+        <translation>没有连接。其目标显示为灰色,缺少由此产生的新预警。系统会自动重连并补取错过的数据;若持续中断,请联系管理员。</translation>
+    </message>
+</context>
+<context>
     <name>Feeds</name>
     <message>
         <source>{n}/min</source>
@@ -234,7 +273,19 @@
     </message>
     <message>
         <source>{n} s behind</source>
-        <translation>滞后 {n} s</translation>
+        <translation>落后 {n} s</translation>
+    </message>
+    <message>
+        <source>{span} behind</source>
+        <translation>落后 {span}</translation>
+    </message>
+    <message>
+        <source>clock {n} s ahead</source>
+        <translation>时钟快 {n} 秒</translation>
+    </message>
+    <message>
+        <source>clock {n} s behind</source>
+        <translation>时钟慢 {n} 秒</translation>
     </message>
     <message>
         <source>Since {time}</source>
@@ -245,12 +296,259 @@
         <translation>原因:{why}</translation>
     </message>
     <message>
+        <source>The server&apos;s clock is {n} s ahead of ours: have it set.</source>
+        <translation>对方服务器的时钟比本机快 {n} 秒:请校时。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock is {n} s behind ours: have it set.</source>
+        <translation>对方服务器的时钟比本机慢 {n} 秒:请校时。</translation>
+    </message>
+    <message>
         <source>Newest data is {n} s old on arrival</source>
         <translation>最新数据到达时滞后 {n} s</translation>
     </message>
     <message>
-        <source>Received {n}, set aside {q}, gaps {g}, reconnects {r}, not sent yet {u}</source>
-        <translation>已收 {n},隔离 {q},缺口 {g},重连 {r} 次,待发 {u}</translation>
+        <source>Received {n}, set aside {q}, gaps {g}, reconnects {r}, not delivered {u}</source>
+        <translation>收到 {n},隔离 {q},缺口 {g},重连 {r},未送达 {u}</translation>
+    </message>
+</context>
+<context>
+    <name>FeedsPanel</name>
+    <message>
+        <source>Take note of gaps</source>
+        <translation>缺口已知悉</translation>
+    </message>
+    <message>
+        <source>Show (on the record)</source>
+        <translation>查看(将留痕)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Feeds</source>
+        <translation>数据接入</translation>
+    </message>
+    <message>
+        <source>1 – 9 feed · H L list · J K row · Shift+J K several · F6 closes</source>
+        <translation>1 – 9 选接入 · H L 换列表 · J K 换行 · Shift+J K 多选 · F6 关闭</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>接入</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟差</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>最近消息</translation>
+    </message>
+    <message>
+        <source>Reconnects</source>
+        <translation>重连</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>未送达</translation>
+    </message>
+    <message>
+        <source>{n} new of {all}</source>
+        <translation>共 {all},未知悉 {n}</translation>
+    </message>
+    <message>
+        <source>Noticed</source>
+        <translation>发现于</translation>
+    </message>
+    <message>
+        <source>Lost after</source>
+        <translation>缺失起点</translation>
+    </message>
+    <message>
+        <source>Lost before</source>
+        <translation>缺失终点</translation>
+    </message>
+    <message>
+        <source>Taken note of</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>the server began anew</source>
+        <translation>对方重新编号</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Why it is not understood</source>
+        <translation>无法识别的原因</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Waits since</source>
+        <translation>等待自</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Last sent</source>
+        <translation>最近发送</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案卷</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Nothing was lost that nobody has taken note of.</source>
+        <translation>没有尚未知悉的缺口。</translation>
+    </message>
+    <message>
+        <source>Taken note of {n} gaps; this was recorded</source>
+        <translation>已知悉 {n} 个缺口,已留痕</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>未选中任何记录。</translation>
+    </message>
+    <message>
+        <source>{n} are tried again; what is understood now leaves the list</source>
+        <translation>正在重试 {n} 条;现在能识别的将移出列表</translation>
+    </message>
+    <message>
+        <source>All of this feed are tried again; what is understood now leaves the list</source>
+        <translation>正在重试该接入的全部记录;现在能识别的将移出列表</translation>
+    </message>
+    <message>
+        <source>Shown; this was recorded</source>
+        <translation>已显示,已留痕</translation>
+    </message>
+    <message>
+        <source>Exporting; this was recorded</source>
+        <translation>正在导出,已留痕</translation>
+    </message>
+    <message>
+        <source>Exporting: {n} written</source>
+        <translation>正在导出:已写 {n} 条</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was written.</source>
+        <translation>{file} 已存在,未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
+    <message>
+        <source>{n} written to {file}</source>
+        <translation>已将 {n} 条写入 {file}</translation>
+    </message>
+    <message>
+        <source>Nothing here.</source>
+        <translation>暂无记录。</translation>
+    </message>
+    <message>
+        <source>{n} with “{text}” in the reason; / changes it, empty shows all</source>
+        <translation>原因中含“{text}”的有 {n} 条;按 / 更改,留空显示全部</translation>
+    </message>
+    <message>
+        <source>No. {n}, {size}</source>
+        <translation>编号 {n},{size}</translation>
+    </message>
+    <message>
+        <source>the first 64 KiB; all of it by export</source>
+        <translation>仅前 64 KiB,全文请导出</translation>
+    </message>
+    <message>
+        <source>Only those with this in the reason:</source>
+        <translation>只显示原因中含以下文字的记录:</translation>
+    </message>
+    <message>
+        <source>Export the {n} shown to this file (.jsonl or .csv); it may name people:</source>
+        <translation>将所列 {n} 条导出到此文件(.jsonl 或 .csv),可能含个人信息:</translation>
+    </message>
+    <message>
+        <source>Gaps not taken note of</source>
+        <translation>未知悉的缺口</translation>
     </message>
 </context>
 <context>
@@ -519,6 +817,10 @@
     <message>
         <source>Follow the selected thing on the map</source>
         <translation>地图跟随所选对象</translation>
+    </message>
+    <message>
+        <source>Feeds: health, gaps, set aside, not delivered</source>
+        <translation>数据接入:状态、缺口、隔离、未送达</translation>
     </message>
     <message>
         <source>Back, without doing anything</source>
@@ -918,6 +1220,10 @@
         <translation>约 {n} min</translation>
     </message>
     <message>
+        <source>old position</source>
+        <translation>位置已过时</translation>
+    </message>
+    <message>
         <source>own grid</source>
         <translation>本网格</translation>
     </message>
@@ -1008,6 +1314,10 @@
     <message>
         <source>It reconnects by itself and fetches what was missed; if it stays out, call the administrator.</source>
         <translation>系统正在自动重连并会补取缺失数据;如长时间未恢复,请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Something from {names} is lost: the server no longer had it. Alarms of that time may be missing. F6 shows since when; take note of it there.</source>
+        <translation>{names} 有数据缺失:对方服务器不再保存,该时段的预警可能缺少。按 F6 查看缺失时段并确认知悉。</translation>
     </message>
 </context>
 <context>
@@ -1411,6 +1721,14 @@
         <translation>补传</translation>
     </message>
     <message>
+        <source>lagging</source>
+        <translation>滞后</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>有缺口</translation>
+    </message>
+    <message>
         <source>live</source>
         <translation>正常</translation>
     </message>
@@ -1425,6 +1743,30 @@
     <message>
         <source>cut off</source>
         <translation>中断</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Calling back</source>
+        <translation>召回</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核查任务</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
     </message>
     <message>
         <source>Collector</source>

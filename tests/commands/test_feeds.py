@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -98,7 +98,8 @@ async def test_that_what_is_sought_is_written_to_a_file_of_its_owner_alone(
     file, told = tmp_path / f"out.{suffix}", list[int]()
     assert await seat.reader.save_quarantine(Sought(feed="urban"), file, told.append) == 450
     assert told == [200, 400, 450]
-    assert os.stat(file).st_mode & 0o777 == 0o600
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert file.stat().st_mode & 0o777 == 0o600
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = [json.loads(line) for line in lines] if suffix == "jsonl" else list(csv.DictReader(lines))
     assert list(rows[0]) == ["id", "feed", "received", "reason", "raw"] and len(rows) == 450
@@ -112,11 +113,8 @@ async def test_that_what_is_not_delivered_is_told_with_since_when_and_how_often(
     seat.reader._feeds = lambda: (health,)
 
     def post(key: str, feed: str | None) -> None:
-        seat.store.write_now(
-            lambda c: outbox.add(
-                c, kind="squad", type_="t", key=key, case=None, payload=b"{}", created=NOW, leaves_at=NOW, feed=feed
-            )  # fmt: skip
-        )
+        message = {"kind": "squad", "type_": "t", "key": key, "case": None, "payload": b"{}", "feed": feed}
+        seat.store.write_now(lambda c: outbox.add(c, created=NOW, leaves_at=NOW, **message))  # type: ignore[arg-type]
 
     post("task:T1", "squads")
     post("task:T2", "others")

@@ -13,7 +13,6 @@ from tests.smallcity import CAMERA, REPORT, TAG, WORDS
 from tests.station.conftest import Run, Seat
 from tests.widgets.conftest import until
 from tests.widgets.test_station import words_on
-from widgets.bars.feeds import shown_state
 from widgets.queue.rows import subtitle, title
 
 OTHERS = {"中文", "王敏"}
@@ -23,7 +22,7 @@ KEYS = {"English", "Shift", "Enter", "Ctrl"}
 
 def states(seat: Seat) -> set[FeedState]:
     """The lights in the top bar."""
-    return {shown_state(feed, seat.clock.now()) for feed, _, _ in seat.station.top.feeds.texts()}
+    return {feed.state for feed, _, _ in seat.station.top.feeds.texts()}
 
 
 def test_a_feed_that_goes_away_is_not_green_says_so_and_recovers(seated: Run) -> None:

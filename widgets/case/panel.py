@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QImage
@@ -83,6 +83,7 @@ class DetailPanel(QWidget):
         self._places: Mapping[str, Place] = {}
         self._revealed: dict[str, str] = {}
         self._revealed_left = 0
+        self._stale: frozenset[str] = frozenset()
         self.footer = Footer(caps)
         self.picture, self.squads, self.thumbs = Picture(), SquadList(), Thumbs()
         self._headline = Words(Size.LARGE, "ink", bold=True, wrap=True)
@@ -128,6 +129,12 @@ class DetailPanel(QWidget):
     def set_places(self, places: Sequence[Place]) -> None:
         """The places, for the outline of the zone in the picture."""
         self._places = {place.id: place for place in places}
+
+    def set_stale(self, kinds: Collection[str]) -> None:
+        """Kinds of feed that are out: what they told is old."""
+        if frozenset(kinds) != self._stale:
+            self._stale = frozenset(kinds)
+            self._say()
 
     def select(self, rows: Sequence[Row]) -> None:
         """Other rows were selected, the current one first; the matter follows with `show_matter`."""
@@ -213,7 +220,7 @@ class DetailPanel(QWidget):
         grid = grid_word(matter.events[0].grid) if matter.events else ""
         self._squads.head.say(joined(translate("Case", "Recommended squads"), grid))
         self._squads.note.hide()
-        self.squads.show_squads(matter.squads)
+        self.squads.show_squads(matter.squads, "squad" in self._stale)
         wanted = matter.case is None or matter.case.step is Step.OPENED
         self._squads.setVisible(wanted and bool(matter.squads))
 

@@ -27,6 +27,12 @@ def reach(squad: SquadAdvice) -> tuple[str, str]:
     return far, translate("Squads", "about {n} min").format(n=max(1, round(squad.minutes)))
 
 
+def stale_reach(squad: SquadAdvice) -> tuple[str, str]:
+    """The same while the squads' feed is out: where it was last, and that this is old."""
+    far, _ = reach(squad)
+    return far, translate("Squads", "old position") if squad.distance_m is not None else ""
+
+
 def reasons(squad: SquadAdvice) -> str:
     """Own grid, load, strength."""
     grid = translate("Squads", "own grid") if squad.own_grid else ""
@@ -38,12 +44,16 @@ def reasons(squad: SquadAdvice) -> str:
 class SquadRow(QAbstractButton):
     """One squad; a click is the same as its number."""
 
-    def __init__(self, number: int, squad: SquadAdvice) -> None:
+    def __init__(self, number: int, squad: SquadAdvice, stale: bool = False) -> None:
         super().__init__()
-        self.number, self.squad = number, squad
+        self.number, self.squad, self.stale = number, squad, stale
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(joined(squad.company, squad.name, reasons(squad), *reach(squad)))
+        self.setToolTip(joined(squad.company, squad.name, reasons(squad), *self.reach()))
+
+    def reach(self) -> tuple[str, str]:
+        """What stands on the right."""
+        return stale_reach(self.squad) if self.stale else reach(self.squad)
 
     def sizeHint(self) -> QSize:
         """Two lines."""
@@ -68,14 +78,15 @@ class SquadRow(QAbstractButton):
         mid = self.height() / 2
         self._mark(painter, QPointF(px(22), mid))
         paint_cap(painter, QRectF(px(34), mid - px(9), px(18), px(18)), str(self.number), QColor(t.ink))
-        far, soon = reach(self.squad)
+        far, soon = self.reach()
         left, right = px(62), self.width() - px(16)
         painter.setFont(theme.font(Size.BODY))
         wide = max(painter.fontMetrics().horizontalAdvance(far), painter.fontMetrics().horizontalAdvance(soon))
         upper, lower = QRectF(left, px(3), right - left, mid - px(3)), QRectF(left, mid, right - left, mid - px(3))
         edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(t.ink))
+        painter.setPen(QColor(t.dim if self.stale else t.ink))
         painter.drawText(upper, edge, far)
+        painter.setPen(QColor(t.ink))
         self._line(painter, upper, self.squad.name, wide)
         painter.setPen(QColor(t.dim))
         painter.setFont(theme.font(Size.SMALL))
@@ -88,8 +99,8 @@ class SquadRow(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
 
     def _mark(self, painter: QPainter, at: QPointF) -> None:
-        """As on the map: a triangle, filled when the squad is free."""
-        r, good = px(5), QColor(tokens().good)
+        """As on the map: a triangle, filled when the squad is free, grey when nobody knows where it is now."""
+        r, good = px(5), QColor(tokens().dim if self.stale else tokens().good)
         painter.setPen(QPen(good, 1.2))
         painter.setBrush(good if self.squad.state is SquadState.FREE else Qt.BrushStyle.NoBrush)
         painter.drawPolygon(QPolygonF([at + QPointF(0, -r), at + QPointF(r, r), at + QPointF(-r, r)]))
@@ -106,18 +117,19 @@ class SquadList(QWidget):
         self._column.setContentsMargins(0, 0, 0, px(8))
         self._column.setSpacing(0)
         self._shown: tuple[SquadAdvice, ...] | None = None
+        self._stale = False
 
-    def show_squads(self, squads: tuple[SquadAdvice, ...]) -> None:
-        """The best few; nothing is rebuilt when they are the same."""
-        if squads[:MOST] == self._shown:
+    def show_squads(self, squads: tuple[SquadAdvice, ...], stale: bool = False) -> None:
+        """The best few; `stale`: their feed is out. Nothing is rebuilt when they are the same."""
+        if (squads[:MOST], stale) == (self._shown, self._stale):
             return
-        self._shown = squads[:MOST]
+        self._shown, self._stale = squads[:MOST], stale
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         for number, squad in enumerate(self._shown, 1):
-            row = SquadRow(number, squad)
+            row = SquadRow(number, squad, stale)
             row.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
             self._column.addWidget(row)
 
@@ -126,4 +138,4 @@ class SquadList(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._shown is not None:
             shown, self._shown = self._shown, None
-            self.show_squads(shown)
+            self.show_squads(shown, self._stale)

@@ -92,10 +92,20 @@ FEED_KIND: Mapping[str, str] = {
 FEED_STATE: Mapping[str, str] = {
     FeedState.CONNECTING: QT_TRANSLATE_NOOP("Words", "connecting"),
     FeedState.CATCHING_UP: QT_TRANSLATE_NOOP("Words", "catching up"),
+    FeedState.LAGGING: QT_TRANSLATE_NOOP("Words", "lagging"),
+    FeedState.GAP: QT_TRANSLATE_NOOP("Words", "gap"),
     FeedState.LIVE: QT_TRANSLATE_NOOP("Words", "live"),
     FeedState.STALE: QT_TRANSLATE_NOOP("Words", "stale"),
     FeedState.REFUSED: QT_TRANSLATE_NOOP("Words", "refused"),
     FeedState.DOWN: QT_TRANSLATE_NOOP("Words", "cut off"),
+}
+MESSAGE: Mapping[str, str] = {
+    "task": QT_TRANSLATE_NOOP("Words", "Task"),
+    "cancel": QT_TRANSLATE_NOOP("Words", "Calling back"),
+    "notice": QT_TRANSLATE_NOOP("Words", "Notice"),
+    "result": QT_TRANSLATE_NOOP("Words", "Result"),
+    "verify": QT_TRANSLATE_NOOP("Words", "Check"),
+    "instruction": QT_TRANSLATE_NOOP("Words", "Instruction"),
 }
 CHANNEL: Mapping[str, str] = {
     Channel.COLLECTOR: QT_TRANSLATE_NOOP("Words", "Collector"),
