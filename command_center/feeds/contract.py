@@ -10,7 +10,7 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-from command_center.feeds import wire
+from command_center.feeds import crs, wire
 from command_center.feeds.decode import decode
 from command_center.feeds.items import Beat, Heard, Item, Unreadable
 from command_center.feeds.line import Line
@@ -53,9 +53,10 @@ class Contract:
                 self.opened.clear()
 
     async def send(self, type_: str, data: object) -> bool:
-        """Send one event to the server; False when there is no connection now."""
+        """Send one event to the server, in the feed's coordinates; False when there is no connection now."""
         if self._connection is None:
             return False
+        data = crs.from_wgs84(data, self._line.settings.crs)
         event = wire.envelope(type_, self._line.source, str(uuid4()), self._line.clock.now(), data)
         try:
             await self._connection.send(wire.encode(event))

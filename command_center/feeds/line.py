@@ -15,11 +15,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from command_center.clock import Clock
-from command_center.feeds import security, wire
+from command_center.feeds import crs, security, wire
 from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.feeds.meter import Meter
 from command_center.model.observations import Fixes
-from command_center.model.settings import FeedSettings
+from command_center.model.settings import Crs, FeedSettings
 
 TOO_BIG = Unreadable(f"a message over {wire.MAX_MESSAGE_BYTES // 1024 // 1024} MiB, not read", b"")
 """Stands in quarantine for what is never taken into memory; the connection ends on it."""
@@ -100,8 +100,13 @@ class Line:
             raise
 
     async def take(self, items: Sequence[Item]) -> None:
-        """Have items counted and delivered; call it for every message, with nothing when it held nothing."""
+        """Have items counted and delivered; call it for every message, with nothing when it held nothing.
+
+        Coordinates are still those of the feed; they are made WGS-84 here, whatever the format.
+        """
         received = self.clock.now()
+        if self.settings.crs is not Crs.WGS84:
+            items = [crs.item_to_wgs84(item, self.settings.crs) for item in items]
         heard = [item for item in items if isinstance(item, Heard)]
         self.meter.heard(max((item.time for item in heard), default=None), sum(map(_size, heard)))
         if items:

@@ -15,6 +15,7 @@ from websockets.exceptions import (
     NegotiationError,
 )
 
+from command_center.feeds import crs
 from command_center.feeds.contract import Contract
 from command_center.feeds.decode import decode
 from command_center.feeds.dialect import Dialect
@@ -39,7 +40,9 @@ _DIALECTS = {FeedFormat.CLOUDEVENTS: Contract}
 
 def decoder(settings: FeedSettings) -> Callable[[bytes], Sequence[Item]] | None:
     """How one message of a feed is read by itself; None in formats where a message says nothing alone."""
-    return decode if settings.format is FeedFormat.CLOUDEVENTS else None
+    if settings.format is not FeedFormat.CLOUDEVENTS:
+        return None
+    return lambda raw: [crs.item_to_wgs84(item, settings.crs) for item in decode(raw)]
 
 
 class Subscription:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from command_center.model.categories import Category
+
 
 class FeedKind(StrEnum):
     """What a feed is mainly for; any type of message is accepted on any of them."""
@@ -25,7 +27,7 @@ class FeedFormat(StrEnum):
 
 
 class Crs(StrEnum):
-    """A feed's coordinates. Only `wgs84` is supported so far; the reader refuses the others."""
+    """A feed's coordinates. `gcj02` and `bd09`, as Chinese maps have them, are converted on the way in and out."""
 
     WGS84 = "wgs84"
     GCJ02 = "gcj02"
@@ -60,8 +62,45 @@ class RulesSettings(Struct, frozen=True):
     dog_walking: DogWalking = DogWalking()
 
 
+class Severity(StrEnum):
+    """How Frigate rates a review: only a detection, or an alert."""
+
+    DETECTION = "detection"
+    ALERT = "alert"
+
+
+class CameraPlace(Struct, frozen=True, kw_only=True):
+    """Where a foreign system's camera stands, which it cannot tell itself. Degrees in the feed's `crs`.
+
+    `camera` is the system's own name, `id` the bureau's number for it, `name` what screens show.
+    """
+
+    camera: str
+    id: str
+    name: str
+    lon: float
+    lat: float
+    heading: float | None = None
+
+
+class SightingRule(Struct, frozen=True, kw_only=True):
+    """What a foreign system's cameras see that the bureau wants flagged, and as what.
+
+    An object is meant when its label, zone and camera stand in the lists (an empty list: any), and its review is
+    at least of `severity`.
+    """
+
+    category: Category
+    labels: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    cameras: tuple[str, ...] = ()
+    severity: Severity = Severity.ALERT
+
+
 class FeedSettings(Struct, frozen=True, kw_only=True):
-    """One live feed. `token_env` names the environment variable that holds its token; None: it has none."""
+    """One live feed. `token_env` names the environment variable that holds its token; None: it has none.
+
+    `cameras` and `sightings` are for the format `frigate` alone."""
 
     name: str
     kind: FeedKind
@@ -69,6 +108,8 @@ class FeedSettings(Struct, frozen=True, kw_only=True):
     format: FeedFormat = FeedFormat.CLOUDEVENTS
     token_env: str | None = None
     crs: Crs = Crs.WGS84
+    cameras: tuple[CameraPlace, ...] = ()
+    sightings: tuple[SightingRule, ...] = ()
 
 
 class Settings(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from command_center.model.settings import (
 )
 from command_center.settings.checking import Table, hours_mistake, shown
 from command_center.settings.errors import SettingsError, read_text
+from command_center.settings.frigate import cameras_and_sightings, one_owner_each
 from command_center.settings.lines import line_of
 
 LANGUAGES = ("zh_CN", "en")
@@ -62,6 +63,7 @@ def _settings(top: Table, folder: Path) -> Settings:
         top.refuse("language", f"expected one of {', '.join(LANGUAGES)}, found {shown(language)}")
     feeds = tuple(_feed(table) for table in top.tables("feeds"))
     _unique(top, feeds)
+    one_owner_each(top, feeds)
     return Settings(
         language=language,
         store=_store(top.table("store"), folder),
@@ -124,16 +126,17 @@ def _timezone(table: Table, key: str, default: str) -> str:
 def _feed(table: Table) -> FeedSettings:
     table.only(FeedSettings.__struct_fields__)
     format_ = table.choice("format", FeedFormat, FeedFormat.CLOUDEVENTS)
-    crs = table.choice("crs", Crs, Crs.WGS84)
-    if crs is not Crs.WGS84:
-        table.refuse(table.path("crs"), f"{crs.value} is {NOT_YET}; use wgs84")
+    kind = table.choice("kind", FeedKind)
+    cameras, sightings = cameras_and_sightings(table, format_, kind)
     return FeedSettings(
         name=table.text("name"),
-        kind=table.choice("kind", FeedKind),
+        kind=kind,
         format=format_,
         url=_url(table, SCHEMES[format_]),
         token_env=_token_env(table),
-        crs=crs,
+        crs=table.choice("crs", Crs, Crs.WGS84),
+        cameras=cameras,
+        sightings=sightings,
     )
 
 

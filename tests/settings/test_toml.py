@@ -64,6 +64,12 @@ def test_that_the_contract_s_file_is_read_whole(tmp_path: Path) -> None:
     assert found.feeds[1].token_env is None
 
 
+@pytest.mark.parametrize("crs", Crs)
+def test_that_coordinates_of_chinese_maps_are_taken(tmp_path: Path, crs: Crs) -> None:
+    found = read_settings(written(tmp_path, WHOLE.replace('crs = "wgs84"', f'crs = "{crs}"')))
+    assert [feed.crs for feed in found.feeds] == [crs, Crs.WGS84]
+
+
 def test_that_relative_paths_start_at_the_file_s_folder(tmp_path: Path) -> None:
     found = read_settings(written(tmp_path, WHOLE))
     assert found.store.url == f"sqlite:///{tmp_path / 'command-center.db'}"
@@ -118,7 +124,6 @@ def test_that_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
         ),
         ("wss://feeds.example/squads", "wss://feeds.example:99999/", "feeds[1].url: expected ws://"),
         ("wss://feeds.example/squads", "wss:///squads", "feeds[1].url: expected ws://"),
-        ('crs = "wgs84"', 'crs = "gcj02"', "line 17, feeds[0].crs: gcj02 is not yet supported by this version"),
         ('crs = "wgs84"', 'crs = "mars"', "feeds[0].crs: expected one of wgs84, gcj02, bd09"),
         (
             "sqlite:///command-center.db",
