@@ -543,8 +543,8 @@
         <translation>只显示原因中含以下文字的记录:</translation>
     </message>
     <message>
-        <source>Export the {n} shown to this file (.jsonl or .csv); it may name people:</source>
-        <translation>将所列 {n} 条导出到此文件(.jsonl 或 .csv),可能含个人信息:</translation>
+        <source>Export {n} messages to this file (.jsonl or .csv); it may name people:</source>
+        <translation>将 {n} 条消息导出到此文件(.jsonl 或 .csv),可能含个人信息:</translation>
     </message>
     <message>
         <source>Gaps not taken note of</source>

@@ -98,7 +98,6 @@ async def test_that_what_is_sought_is_written_to_a_file_of_its_owner_alone(
     file, told = tmp_path / f"out.{suffix}", list[int]()
     assert await seat.reader.save_quarantine(Sought(feed="urban"), file, told.append) == 450
     assert told == [200, 400, 450]
-    await asyncio.get_running_loop().shutdown_default_executor()
     assert file.stat().st_mode & 0o777 == 0o600
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = [json.loads(line) for line in lines] if suffix == "jsonl" else list(csv.DictReader(lines))
@@ -106,6 +105,7 @@ async def test_that_what_is_sought_is_written_to_a_file_of_its_owner_alone(
     assert rows[7]["raw"] == ("=7" if suffix == "jsonl" else "'=7")
     with pytest.raises(FileExistsError):
         await seat.reader.save_quarantine(Sought(), file, told.append)
+    await asyncio.get_running_loop().shutdown_default_executor()
 
 
 async def test_that_what_is_not_delivered_is_told_with_since_when_and_how_often(seat: Seat) -> None:

@@ -210,6 +210,11 @@ def test_the_export_is_put_on_record_and_says_where_it_went(seated: Run) -> None
         assert [(sought, str(file)) for sought, file in place.room.queries.saved] == [
             (Sought(feed="urban"), "/tmp/x.csv")
         ]
+        press(station, Key.Key_J, Shift)
+        press(station, Key.Key_E)
+        press(station, Key.Key_Return)
+        await until(lambda: len(place.room.queries.saved) == 2)
+        assert place.room.queries.saved[1][0] == Sought(feed="urban", ids=(450, 449))
 
     seated(body)
 

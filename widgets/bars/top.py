@@ -121,17 +121,19 @@ class TopBar(QWidget):
         self._squeeze()
 
     def _squeeze(self) -> None:
-        """Leave out what there is no room for, least needed first: rates of what is well, role, shift, names."""
-        for level in range(7):
+        """Leave out what there is no room for, least needed first: rates of what is well, role, shift, names,
+        the room's own, and at last all but the feeds' lights."""
+        for level in range(8):
             self._show_at(level)
             if self._needed() <= self.width():
                 return
 
     def _show_at(self, level: int) -> None:
         seats = [word(words.ROLE, role) for role in SEATS if role in self._person.roles]
-        self.feeds.shorten(brief=level >= 1, terse=level >= 4, bare=max(0, level - 4))
+        self.feeds.shorten(brief=level >= 1, terse=level >= 4, bare=max(0, level - 5))
         self._who.say(joined(self._person.name, "" if level >= 2 else next(iter(seats), "")))
         self._shift.setVisible(level < 3)
+        self._name.setVisible(level < 5)
 
     def _needed(self) -> int:
         edges, parts = self._row.contentsMargins(), [self._row.itemAt(n) for n in range(self._row.count())]

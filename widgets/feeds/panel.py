@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -168,9 +169,15 @@ class FeedsPanel(Arrangement):
             self._ask(translate("FeedsPanel", "Only those with this in the reason:"), self.book.reason, self._filter)
         elif action == "export":
             sought = self.book.sought
-            prompt = translate("FeedsPanel", "Export the {n} shown to this file (.jsonl or .csv); it may name people:")
+            if len(chosen) > 1:
+                sought = replace(sought, ids=tuple(row.id for row in chosen))
+            prompt = translate("FeedsPanel", "Export {n} messages to this file (.jsonl or .csv); it may name people:")
             suggested = self.hands.suggested(self._name)
-            self._ask(prompt.format(n=self.book.total), suggested, lambda text: self.hands.export(sought, text))
+            self._ask(
+                prompt.format(n=len(sought.ids) or self.book.total),
+                suggested,
+                lambda text: self.hands.export(sought, text),
+            )
         elif self.book.aside and 0 <= self.list.row < len(self.book.aside):
             self.hands.reveal(self.book.aside[self.list.row])
 
