@@ -31,6 +31,7 @@ class Batch:
     gaps: list[tuple[str, Gap]] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
     cursors: dict[str, str] = field(default_factory=dict)
+    resolved: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.seen or self.unreadable or self.gaps or self.acknowledged or self.cursors)
+        return bool(self.seen or self.unreadable or self.gaps or self.acknowledged or self.cursors or self.resolved)

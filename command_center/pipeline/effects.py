@@ -17,7 +17,7 @@ from command_center.notices import CameraChanged, DogChanged, EventChanged, GapS
 from command_center.pipeline.batch import Batch, Seen
 from command_center.pipeline.links import link_pictures
 from command_center.rules.engine import Ended, Outcome, Raised
-from command_center.store import city, events, intake, tracks
+from command_center.store import city, events, intake, quarantine, tracks
 from command_center.store.unit import Unit
 
 STILL_NEWS = timedelta(minutes=10)
@@ -45,6 +45,11 @@ class Effects:
             unit.tell(GapSeen(feed))
         for key in batch.acknowledged:
             answers.take_acknowledgement(unit, key)
+        for id_ in batch.resolved:
+            feed_of = quarantine.resolve(unit.connection, id_, unit.now)
+            if feed_of is not None:
+                unit.record("quarantine-resolved", "feed", feed_of, id=id_)
+                unit.tell(QuarantineChanged(feed_of))
         for feed, sequence in batch.cursors.items():
             intake.set_cursor(unit.connection, feed, sequence, unit.now)
 
@@ -105,7 +110,7 @@ class Effects:
     def squad(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
         """A squad's standing."""
         assert isinstance(seen.what, obs.SquadStatus)
-        if city.put_squad(unit.connection, seen.what, seen.received):
+        if city.put_squad(unit.connection, seen.what, seen.received, seen.feed):
             unit.tell(SquadChanged(seen.what.squad))
 
     def squad_position(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from command_center.clock import Clock
-from command_center.feeds.items import Acknowledged, Beat, Heard, Item, Reached, Unreadable
+from command_center.feeds.items import Acknowledged, Beat, Heard, Item, Reached, Resolved, Unreadable
 from command_center.feeds.wire import FIRST_SEQUENCE, Gap
 from command_center.live import Live
 from command_center.model import observations as obs
@@ -141,6 +141,8 @@ class Intake:
                 batch.cursors[feed] = FIRST_SEQUENCE
         elif isinstance(item, Acknowledged):
             batch.acknowledged.append(item.key)
+        elif isinstance(item, Resolved):
+            batch.resolved.append(item.id)
         elif isinstance(item, Reached):
             batch.cursors[feed] = item.sequence
         elif isinstance(item, Beat):
@@ -195,7 +197,7 @@ class Intake:
 
     async def _one_by_one(self, batch: Batch) -> None:
         # The cursors go last: after a crash in between, what is stored already is known by its id.
-        rest = Batch(unreadable=batch.unreadable, gaps=batch.gaps, cursors=batch.cursors)
+        rest = Batch(unreadable=batch.unreadable, gaps=batch.gaps, cursors=batch.cursors, resolved=batch.resolved)
         parts = [Batch(seen=[seen]) for seen in batch.seen] + [Batch(acknowledged=[key]) for key in batch.acknowledged]
         for part in parts:
             try:
