@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from command_center.cases import answers
 from command_center.commands.feeds import readable
 from command_center.commands.requests import (
+    AcceptAndDispatch,
     AcknowledgeGaps,
+    CancelDispatch,
     ExportQuarantined,
     Refused,
     Request,
@@ -23,7 +26,7 @@ from command_center.commands.requests import (
 from command_center.model.health import FeedHealth, FeedState
 from command_center.queries.troubles import Sought
 from command_center.store import intake, outbox, records
-from tests.builders import LEADER, NOW, OPERATOR
+from tests.builders import LEADER, NOW, OPERATOR, zone_event
 from tests.commands.test_from_flagged_to_closed import Seat
 
 
@@ -123,3 +126,25 @@ async def test_that_what_is_not_delivered_is_told_with_since_when_and_how_often(
     assert [(one.what, one.about, one.attempts, one.tried) for one in await seat.reader.undelivered("squads")] == [
         ("task", "T1", 1, NOW), ("notice", "N1", 0, None),
     ]  # fmt: skip
+
+
+async def test_that_a_case_says_what_is_not_delivered_until_it_is(seat: Seat) -> None:
+    seat.flag(zone_event())
+    case = await seat.do(AcceptAndDispatch(("e1",), "S-07-1"))
+
+    async def waiting() -> list[tuple[str, str, int]]:
+        matter = await seat.reader.matter(case)
+        assert matter is not None and matter.undelivered is bool(matter.waiting)
+        return [(one.what, one.about, one.attempts) for one in matter.waiting]
+
+    assert await waiting() == []  # it waits for Ctrl+Z: nothing is late yet
+    seat.clock.advance(6)
+    assert await waiting() == [("task", f"{case}-T1", 0)]
+    seat.write(lambda unit: outbox.claim(unit.connection, 1, unit.now))
+    assert await waiting() == [("task", f"{case}-T1", 1)]
+    await seat.do(CancelDispatch(case, "why"))
+    assert await waiting() == [("cancel", f"{case}-T1", 0)]
+    seat.write(lambda unit: outbox.claim(unit.connection, 2, unit.now))
+    for left in (1, 0):  # one answer is the task's, the other can only be the cancellation's
+        seat.write(lambda unit: answers.take_acknowledgement(unit, f"task:{case}-T1"))
+        assert len(await waiting()) == left

@@ -133,7 +133,7 @@ class TopBar(QWidget):
         self.feeds.shorten(brief=level >= 1, terse=level >= 4, bare=max(0, level - 5))
         self._who.say(joined(self._person.name, "" if level >= 2 else next(iter(seats), "")))
         self._shift.setVisible(level < 3)
-        self._name.setVisible(level < 5)
+        self._name.setVisible(level < 5 or level == 7)
 
     def _needed(self) -> int:
         edges, parts = self._row.contentsMargins(), [self._row.itemAt(n) for n in range(self._row.count())]
