@@ -45,7 +45,7 @@ quarantine = Table(
     Column("raw", LargeBinary, nullable=False),
     Column("digest", String(64), nullable=False),
     # a person asked to have it tried again; the intake does, and counts how often
-    Column("retry_at", UtcTime),
+    Column("retry_at", UtcTime, index=True),
     Column("retried", Integer, nullable=False, default=0, server_default="0"),
     # understood after all, and applied
     Column("resolved_at", UtcTime),

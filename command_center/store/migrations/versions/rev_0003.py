@@ -1,4 +1,5 @@
-"""What is sent has a subject, to keep its order, and may belong to one feed of several of its kind."""
+"""What is sent has a subject, to keep its order, and may belong to one feed of several of its kind; what is to be
+tried again is found without reading all that was set aside."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,3 +20,4 @@ def upgrade() -> None:
     op.execute("UPDATE outbox SET about = 'task:' || substr(key, 8) WHERE key LIKE 'cancel:%'")
     op.execute("UPDATE outbox SET acks = 1 WHERE acked_at IS NOT NULL")
     op.create_index("ix_outbox_about", "outbox", ["about"])
+    op.create_index("ix_quarantine_retry_at", "quarantine", ["retry_at"])
