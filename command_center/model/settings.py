@@ -98,7 +98,9 @@ class SightingRule(Struct, frozen=True, kw_only=True):
 
 
 class FeedSettings(Struct, frozen=True, kw_only=True):
-    """One live feed. `token_env` names the environment variable that holds its token; None: it has none.
+    """One live feed. `token_env` names the environment variable that holds its token, `token_keyring` (SERVICE/NAME)
+    the entry of the system's keyring that does; None, both: it has none. `ca_file`, as an absolute path, holds the
+    authorities that alone may vouch for its server; None: the system's.
 
     `cameras` and `sightings` are for the format `frigate` alone."""
 
@@ -107,6 +109,8 @@ class FeedSettings(Struct, frozen=True, kw_only=True):
     url: str
     format: FeedFormat = FeedFormat.CLOUDEVENTS
     token_env: str | None = None
+    token_keyring: str | None = None
+    ca_file: str | None = None
     crs: Crs = Crs.WGS84
     cameras: tuple[CameraPlace, ...] = ()
     sightings: tuple[SightingRule, ...] = ()

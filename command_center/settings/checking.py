@@ -73,6 +73,24 @@ class Table:
         """A text that is not empty, or None when the key is absent."""
         return self.text(key) if key in self._content else None
 
+    def has(self, key: str) -> bool:
+        """Whether the key stands there."""
+        return key in self._content
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts that are not empty; an empty one when the key is absent."""
+        found = self._typed(key, list, [])
+        for i, item in enumerate(found):
+            if not isinstance(item, str) or not item.strip():
+                self.refuse(f"{self.path(key)}[{i}]", f"expected a text that is not empty, found {shown(item)}")
+        return tuple(found)
+
+    def degrees(self, key: str, most: float) -> float:
+        """A coordinate from -`most` to `most` degrees, which must be there."""
+        if key not in self._content:
+            self.refuse(self.path(key), "expected degrees; it is missing")
+        return self.number(key, 0, -most, most, "degrees")
+
     def number(self, key: str, default: float, least: float, most: float, unit: str) -> float:
         """A finite number from `least` to `most`."""
         found = self._content.get(key, default)

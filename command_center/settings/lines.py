@@ -17,7 +17,7 @@ def line_of(text: str, path: str) -> int | None:
     here, counts = "", dict[str, int]()
     for number, line in enumerate(text.splitlines(), 1):
         if header := _HEADER.match(line):
-            here = re.sub(r"[\s\"']", "", header[2])
+            here = _inside(re.sub(r"[\s\"']", "", header[2]), counts)
             if header[1] == "[[":
                 counts[here] = counts.get(here, -1) + 1
                 here = f"{here}[{counts[here]}]"
@@ -28,3 +28,13 @@ def line_of(text: str, path: str) -> int | None:
         elif (key := _KEY.match(line)) and (f"{here}.{key[2]}" if here else key[2]) == path:
             return number
     return best
+
+
+def _inside(name: str, counts: dict[str, int]) -> str:
+    """A header's name as a path: `feeds.cameras` belongs to the last of the feeds before it."""
+    *outer, last = name.split(".")
+    path = ""
+    for part in outer:
+        path += part
+        path += f"[{counts[path]}]." if path in counts else "."
+    return path + last

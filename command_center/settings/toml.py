@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 import tomllib
 from pathlib import Path
 from typing import NoReturn
@@ -61,7 +62,7 @@ def _settings(top: Table, folder: Path) -> Settings:
     language = top.optional("language")
     if language is not None and language not in LANGUAGES:
         top.refuse("language", f"expected one of {', '.join(LANGUAGES)}, found {shown(language)}")
-    feeds = tuple(_feed(table) for table in top.tables("feeds"))
+    feeds = tuple(_feed(table, folder) for table in top.tables("feeds"))
     _unique(top, feeds)
     one_owner_each(top, feeds)
     return Settings(
@@ -123,7 +124,7 @@ def _timezone(table: Table, key: str, default: str) -> str:
     return name
 
 
-def _feed(table: Table) -> FeedSettings:
+def _feed(table: Table, folder: Path) -> FeedSettings:
     table.only(FeedSettings.__struct_fields__)
     format_ = table.choice("format", FeedFormat, FeedFormat.CLOUDEVENTS)
     kind = table.choice("kind", FeedKind)
@@ -134,6 +135,8 @@ def _feed(table: Table) -> FeedSettings:
         format=format_,
         url=_url(table, SCHEMES[format_]),
         token_env=_token_env(table),
+        token_keyring=_token_keyring(table),
+        ca_file=_ca_file(table, folder),
         crs=table.choice("crs", Crs, Crs.WGS84),
         cameras=cameras,
         sightings=sightings,
@@ -147,6 +150,37 @@ def _token_env(table: Table) -> str | None:
         expected = "expected the name of an environment variable, such as DOGS_TOKEN, never the token itself"
         table.refuse(table.path("token_env"), expected)
     return name
+
+
+def _token_keyring(table: Table) -> str | None:
+    """The keyring's entry; as above, what stands there isn't repeated."""
+    entry = table.optional("token_keyring")
+    if entry is None:
+        return None
+    if not re.fullmatch(r"[^/\s]+/\S+", entry):
+        expected = "expected SERVICE/NAME of an entry in the system's keyring, never the token itself"
+        table.refuse(table.path("token_keyring"), expected)
+    if table.optional("token_env") is not None:
+        table.refuse(table.path("token_keyring"), "expected one place for the token: token_env or token_keyring")
+    return entry
+
+
+def _ca_file(table: Table, folder: Path) -> str | None:
+    """The authorities' file, found to hold certificates: better now than at the first connection, at night."""
+    name = table.optional("ca_file")
+    if name is None:
+        return None
+    if not table.text("url").startswith(("wss:", "https:")):
+        table.refuse(table.path("ca_file"), "expected a url with wss or https: without TLS there is nothing to verify")
+    file = folder / name
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=file)
+    except ssl.SSLError:
+        table.refuse(table.path("ca_file"), f"expected certificates in PEM form; {file} holds none that can be read")
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        table.refuse(table.path("ca_file"), f"{file} cannot be read: {said}")
+    return str(file)
 
 
 def _url(table: Table, schemes: tuple[str, ...]) -> str:
