@@ -1,0 +1,1 @@
+"""Frigate, a camera recorder with detection, as it is: its WebSocket, its history, and what becomes of both."""
