@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import trustme
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -151,6 +152,42 @@ def test_that_neither_token_nor_password_is_repeated_in_a_message(tmp_path: Path
     assert "feeds[1].url" in password and "s3cr3t" not in password
 
 
+def secure(more: str) -> str:
+    return f'[[feeds]]\nname = "a"\nkind = "camera"\nurl = "wss://feeds.example/a"\n{more}\n'
+
+
+def test_that_an_own_ca_file_and_a_keyring_entry_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "city").mkdir()
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "city" / "ca.pem"))
+    found = read_settings(written(tmp_path, secure('ca_file = "city/ca.pem"')))
+    assert found.feeds[0].ca_file == str(tmp_path / "city" / "ca.pem")
+    found = read_settings(written(tmp_path, secure('token_keyring = "city-feeds/cameras"')))
+    assert found.feeds[0].token_keyring == "city-feeds/cameras"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('ca_file = "none.pem"', "line 5, feeds[0].ca_file: /none.pem cannot be read: No such file"),
+        ('ca_file = "."', "feeds[0].ca_file: "),
+        ('ca_file = "bad.pem"', "feeds[0].ca_file: expected certificates in PEM form"),
+        ('ca_file = "empty.pem"', "feeds[0].ca_file: expected certificates in PEM form"),
+        ('token_keyring = "s3cr3t"', "feeds[0].token_keyring: expected SERVICE/NAME"),
+        ('token_env = "A"\ntoken_keyring = "s/n"', "feeds[0].token_keyring: expected one place for the token"),
+    ],
+)
+def test_that_what_a_connection_cannot_be_trusted_by_is_refused(tmp_path: Path, more: str, told: str) -> None:
+    (tmp_path / "bad.pem").write_text("-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n")
+    (tmp_path / "empty.pem").touch()
+    message = refused(tmp_path, secure(more))
+    assert told in message and "s3cr3t" not in message
+
+
+def test_that_a_ca_file_without_tls_is_refused(tmp_path: Path) -> None:
+    message = refused(tmp_path, secure('ca_file = "ca.pem"').replace("wss:", "ws:"))
+    assert "without TLS there is nothing to verify" in message
+
+
 def test_that_a_file_that_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "none.toml", tmp_path):
         with pytest.raises(SettingsError, match="cannot be read"):
@@ -173,3 +210,59 @@ def test_that_nothing_but_a_settings_error_ever_comes_out(tmp_path: Path, text: 
         read_settings(file)
     except SettingsError as error:
         assert str(file) in str(error)
+
+
+FRIGATE = """\
+[[feeds]]
+name = "gate"
+kind = "camera"
+format = "frigate"
+url = "https://frigate.example:8971"
+token_env = "FRIGATE_TOKEN"
+[[feeds.cameras]]
+camera = "gate"
+id = "C-0219"
+name = "新桥街口"
+lon = 118.8701
+lat = 28.9391
+[[feeds.cameras]]
+camera = "back"
+lon = 118.8
+lat = 28.9
+heading = 90
+[[feeds.sightings]]
+category = "illegal-parking"
+labels = ["car", "truck"]
+zones = ["kerb"]
+"""
+
+
+def test_that_a_frigate_feed_has_its_cameras_and_what_they_flag(tmp_path: Path) -> None:
+    (feed,) = read_settings(written(tmp_path, FRIGATE)).feeds
+    assert [(place.camera, place.id, place.heading) for place in feed.cameras] == [
+        ("gate", "C-0219", None),
+        ("back", "back", 90),
+    ]
+    (rule,) = feed.sightings
+    assert (rule.category, rule.labels, rule.zones, rule.severity) == (
+        "illegal-parking", ("car", "truck"), ("kerb",), "alert",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("lon = 118.8\n", "lon = 181\n", "line 15, feeds[0].cameras[1].lon: expected a number of degrees"),
+        ("lon = 118.8\n", "", "line 13, feeds[0].cameras[1].lon: expected degrees; it is missing"),
+        ('camera = "back"', 'camera = "gate"', "line 14, feeds[0].cameras[1].camera: expected another camera"),
+        ('camera = "back"', 'camera = "C-0219"', "feeds[0].cameras[1].id: expected an id of its own"),
+        ('"illegal-parking"', '"parking"', "line 19, feeds[0].sightings[0].category: expected one of"),
+        ('zones = ["kerb"]', "zones = [1]", "feeds[0].sightings[0].zones[0]: expected a text"),
+        ('zones = ["kerb"]', 'cameras = ["far"]', "expected a camera of [[feeds.cameras]], found 'far'"),
+        ('zones = ["kerb"]', 'zone = "kerb"', "did you mean 'zones'?"),
+        ('kind = "camera"', 'kind = "urban"', 'feeds[0].kind: expected "camera"'),
+        ('format = "frigate"', 'format = "traccar"', "only a feed with format"),
+    ],
+)
+def test_that_a_mistake_in_a_camera_or_sighting_is_refused(tmp_path: Path, old: str, new: str, where: str) -> None:
+    assert where in refused(tmp_path, FRIGATE.replace(old, new, 1))
