@@ -174,7 +174,7 @@ class Center:
         if self.intake is not None:
             await self.intake.settle(self._restored)
             self._spawn("intake", self.intake.run())
-            feeds = {feed.name: feed.url for feed in self.settings.feeds}
+            feeds = {feed.name: feed for feed in self.settings.feeds}
             self._keep("fetcher", Fetcher(self.store, self.clock, feeds).run)
             self._keep("tidier", Tidier(self.store, self.clock).run)
             decoders = {feed.name: read for feed in self.settings.feeds if (read := decoder(feed)) is not None}

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from command_center.bureau import BureauFileError, read_bureau
-from command_center.model.settings import Settings
+from command_center.feeds.security import NoToken, token_now
+from command_center.model.settings import FeedSettings, Settings
 from command_center.settings.errors import SettingsError
 from command_center.settings.places import read_places
 from command_center.settings.toml import read_settings
@@ -107,9 +108,21 @@ def _settings(file: Path) -> Iterator[Finding]:
     yield _places(settings)
     yield from _store(settings)
     for feed in settings.feeds:
-        if feed.token_env and not os.environ.get(feed.token_env):
-            yield Finding(f"token of {feed.name}", False, f"{feed.token_env} is not set", f"export {feed.token_env}=…")
+        if feed.token_env or feed.token_keyring:
+            yield _token(feed)
         yield _reachable(feed.name, feed.url)
+
+
+def _token(feed: FeedSettings) -> Finding:
+    """Whether the token can be had; never what it is."""
+    where = feed.token_env or f"the keyring's {feed.token_keyring}"
+    try:
+        token_now(feed, os.environ)
+    except NoToken as error:
+        service, _, name = (feed.token_keyring or "").partition("/")
+        mend = f"export {feed.token_env}=…" if feed.token_env else f"keyring set {service} {name}"
+        return Finding(f"token of {feed.name}", False, str(error), mend)
+    return Finding(f"token of {feed.name}", True, f"in {where}")
 
 
 def _places(settings: Settings) -> Finding:

@@ -4,7 +4,7 @@ All functions take n longitudes and n latitudes in degrees and return as many; t
 box that the published implementations call China is held unchanged both ways, and so is NaN: no point that was a valid
 longitude and latitude becomes an invalid one. The formulas are the published ones: GCJ-02 as in "eviltransform" and
 "PRCoords", on the ellipsoid of Krasovsky 1940; BD-09 as in PRCoords' `gcj_bd`. Their inverses are approximate or end
-at a tolerance; here both are iterated until nothing moves by a micrometre.
+at a tolerance; here both are iterated until a round moves nothing by a micrometre or so.
 """
 
 from __future__ import annotations

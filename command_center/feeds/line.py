@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
-import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import httpx
 from websockets import Subprotocol
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from command_center.clock import Clock
-from command_center.feeds import crs, security, wire
+from command_center.feeds import crs, secrecy, security, sockets, wire
 from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.feeds.meter import Meter
 from command_center.model.observations import Fixes
@@ -25,6 +25,7 @@ TOO_BIG = Unreadable(f"a message over {wire.MAX_MESSAGE_BYTES // 1024 // 1024} M
 """Stands in quarantine for what is never taken into memory; the connection ends on it."""
 
 HTTP_TIMEOUT_S = 20.0
+_TLS = ("wss:", "https:")
 
 Deliver = Callable[[str, Sequence[Item], datetime], Awaitable[None]]
 
@@ -49,16 +50,24 @@ class Line:
         self.source = f"/command-center/{station}"
         self._deliver = deliver
         self._environment = os.environ if environment is None else environment
+        self._from_keyring: str | None = None
+
+    async def prepare(self) -> None:
+        """Before each conversation: get what takes a while, holding nothing up. Raises NoToken, NoTrust."""
+        if self.settings.url.startswith(_TLS):
+            await asyncio.to_thread(security.trust, self.settings.ca_file)
+        self._from_keyring = await security.keyring_token(self.settings)
 
     def token(self) -> str | None:
         """The feed's token, None when it has none. Raises NoToken."""
-        return security.token(self.settings, self._environment)
+        return self._from_keyring or security.token(self.settings, self._environment)
 
     def connect(
         self, url: str, *, subprotocols: Sequence[str] = (), headers: Mapping[str, str] | None = None
-    ) -> connect:
-        """A WebSocket connection, to be entered with `async with`."""
-        return connect(
+    ) -> sockets.Connect:
+        """A WebSocket connection, to be entered with `async with`. With wss the server is verified; a redirect to
+        another server raises `Redirected`."""
+        return sockets.Connect(
             url,
             subprotocols=[Subprotocol(name) for name in subprotocols] or None,
             additional_headers=dict(headers or {}),
@@ -68,6 +77,8 @@ class Line:
             # Silence tells a dead connection; pings would fail while we hold back reading.
             ping_interval=None,
             proxy=None if _is_loopback(url) else True,
+            ssl=security.trust(self.settings.ca_file) if url.startswith(_TLS) else None,
+            logger=sockets.log,
         )
 
     def http(self, base: str, *, headers: Mapping[str, str] | None = None) -> httpx.AsyncClient:
@@ -76,7 +87,7 @@ class Line:
         Redirects are not followed: what the headers carry is for this server alone.
         """
         # Without TLS no certificate authorities are needed, and reading them holds up the interface.
-        trust = True if base.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        trust = security.trust(self.settings.ca_file) if base.startswith(_TLS) else security.NOBODY
         return httpx.AsyncClient(
             base_url=base,
             headers=dict(headers or {}),
@@ -107,6 +118,7 @@ class Line:
         received = self.clock.now()
         if self.settings.crs is not Crs.WGS84:
             items = [crs.item_to_wgs84(item, self.settings.crs) for item in items]
+        items = [_scrubbed(item) if isinstance(item, Unreadable) else item for item in items]
         heard = [item for item in items if isinstance(item, Heard)]
         self.meter.heard(max((item.time for item in heard), default=None), sum(map(_size, heard)))
         if items:
@@ -118,6 +130,11 @@ class Line:
 def _too_big(closed: ConnectionClosed) -> bool:
     """Whether it was us who ended the connection because of a message's size."""
     return closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG and not closed.rcvd_then_sent
+
+
+def _scrubbed(item: Unreadable) -> Unreadable:
+    """A server may send back what it was sent: a token doesn't come to lie in quarantine."""
+    return replace(item, reason=secrecy.scrub(item.reason), raw=secrecy.scrub_bytes(item.raw))
 
 
 def _size(item: Heard) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from command_center.clock import Clock
+from command_center.feeds import secrecy
 from command_center.feeds.skew import Skew
 from command_center.feeds.wire import SILENCE_IS_DEAD_S
 from command_center.model.health import FeedHealth, FeedState
@@ -84,12 +85,13 @@ class Meter:
 
     def lost(self, why: str, *, refused: bool = False) -> None:
         """The connection ended or could not be made."""
-        self._why = why
+        self._why = secrecy.scrub(why)
         if self._state is not FeedState.STALE:
             self._become(FeedState.REFUSED if refused else FeedState.DOWN)
 
     def hindered(self, why: str) -> None:
         """The connection stands, but something is wrong that an operator should know; "" when it is right again."""
+        why = secrecy.scrub(why)
         if why != self._why:
             self._why = why
             self._changed(self._name)

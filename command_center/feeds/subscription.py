@@ -7,28 +7,34 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 
-from websockets.exceptions import (
-    ConnectionClosed,
-    InvalidHandshake,
-    InvalidStatus,
-    InvalidURI,
-    NegotiationError,
-)
+import httpx
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from command_center.feeds import crs
 from command_center.feeds.contract import Contract
 from command_center.feeds.decode import decode
 from command_center.feeds.dialect import Dialect
 from command_center.feeds.items import Item
-from command_center.feeds.frigate.dialect import Frigate
 from command_center.feeds.line import Line
-from command_center.feeds.security import NoToken
+from command_center.feeds.security import NoToken, NoTrust
+from command_center.feeds.sockets import Redirected
+from command_center.feeds.trouble import told
 from command_center.model.settings import FeedFormat, FeedSettings
 
 log = logging.getLogger(__name__)
 
 FIRST_DELAY_S, LONGEST_DELAY_S = 0.5, 30.0
-_REFUSED_STATUS = (401, 403, 404)
+_EXPECTED = (
+    NoToken,
+    NoTrust,
+    Redirected,
+    InvalidURI,
+    InvalidHandshake,
+    OSError,
+    ConnectionClosed,
+    EOFError,
+    httpx.TransportError,
+)
 
 
 def dialect(line: Line, after: str | None) -> Dialect:
@@ -36,10 +42,7 @@ def dialect(line: Line, after: str | None) -> Dialect:
     return _DIALECTS[line.settings.format](line, after)
 
 
-_DIALECTS: dict[FeedFormat, Callable[[Line, str | None], Dialect]] = {
-    FeedFormat.CLOUDEVENTS: Contract,
-    FeedFormat.FRIGATE: Frigate,
-}
+_DIALECTS = {FeedFormat.CLOUDEVENTS: Contract}
 
 
 def decoder(settings: FeedSettings) -> Callable[[bytes], Sequence[Item]] | None:
@@ -54,7 +57,7 @@ class Subscription:
 
     def __init__(self, line: Line, dialect: Dialect) -> None:
         self.settings, self.meter = line.settings, line.meter
-        self._dialect = dialect
+        self._line, self._dialect = line, dialect
         self.opened = dialect.opened
         self.send = dialect.send
 
@@ -72,23 +75,12 @@ class Subscription:
 
     async def _talk(self) -> None:
         try:
+            await self._line.prepare()
             await self._dialect.talk()
             self.meter.lost("the server closed the connection")
-        except (NoToken, InvalidURI) as error:
-            self.meter.lost(str(error), refused=True)
-        except InvalidStatus as error:
-            status = error.response.status_code
-            self.meter.lost(f"the server answered HTTP {status}", refused=status in _REFUSED_STATUS)
-        except (NegotiationError, InvalidHandshake) as error:
-            self.meter.lost(f"the server refused: {error}", refused=True)
-        except (OSError, TimeoutError, ConnectionClosed, EOFError) as error:
-            self.meter.lost(_plain(error))
         except Exception as error:
             # Whatever it is, one feed's fault must not leave it dead: it is told, and tried again.
-            log.exception("feed %s failed", self.settings.name)
-            self.meter.lost(_plain(error))
-
-
-def _plain(error: BaseException) -> str:
-    text = str(error) or type(error).__name__
-    return text if len(text) < 300 else text[:300] + "…"
+            if not isinstance(error, _EXPECTED):
+                log.exception("feed %s failed", self.settings.name)
+            why, refused = told(error)
+            self.meter.lost(why, refused=refused)

@@ -72,15 +72,37 @@ async def fetch(client: httpx.AsyncClient, url: str, feed_url: str) -> Picture:
     parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise NotAPicture(f"an address of kind {parts.scheme or 'none'} is not fetched")
-    if parts.hostname != urlsplit(feed_url).hostname:
-        await asyncio.to_thread(_must_be_public, parts.hostname)
+    own = is_own(url, feed_url)
+    address = None if own else await asyncio.to_thread(_public_address, parts.hostname)
     try:
-        async with client.stream("GET", url, timeout=TIMEOUT_S) as response:
+        request = _request(client, url, address)
+        response = await client.send(request, stream=True)
+        try:
             if response.status_code != httpx.codes.OK:
                 raise NotAPicture(f"the server answered HTTP {response.status_code}")
             return check(await _limited(response))
+        finally:
+            await response.aclose()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise NotAPicture(f"could not be fetched: {str(error) or type(error).__name__}") from error
+
+
+def is_own(url: str, feed_url: str) -> bool:
+    """Whether a picture stands on its feed's own host. Raises NotAPicture."""
+    return _split(url).hostname == _split(feed_url).hostname
+
+
+def _request(client: httpx.AsyncClient, url: str, address: str | None) -> httpx.Request:
+    """A request that goes to that very address, whatever the name means by then (DNS rebinding); the server is asked
+    for, and verified by, its name."""
+    named = httpx.URL(url)
+    if address is None:
+        return client.build_request("GET", named, timeout=TIMEOUT_S)
+    headers = {"Host": named.netloc.decode("ascii")}
+    at = named.copy_with(host=address)
+    return client.build_request(
+        "GET", at, headers=headers, timeout=TIMEOUT_S, extensions={"sni_hostname": named.raw_host.decode("ascii")}
+    )
 
 
 def _split(url: str) -> SplitResult:
@@ -99,11 +121,18 @@ async def _limited(response: httpx.Response) -> bytes:
     return bytes(data)
 
 
-def _must_be_public(host: str) -> None:
+def _public_address(host: str) -> str:
+    """The host's address, the first of them; all must be public."""
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:  # UnicodeError: a label no name server could be asked for
         raise NotAPicture(f"{host[:100]} is not known: {error}") from error
-    for *_, address in found:
-        if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
-            raise NotAPicture(f"{host} is an address inside a private network")
+    addresses = [ipaddress.ip_address(str(address[0]).partition("%")[0]) for *_, address in found]
+    if not addresses or not all(map(_is_public, addresses)):
+        raise NotAPicture(f"{host[:100]} is an address inside a private network")
+    return str(addresses[0])
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    inner = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (inner or address).is_global

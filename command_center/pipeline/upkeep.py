@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import httpx
 from sqlalchemy.exc import DatabaseError
 
 from command_center.clock import Clock
+from command_center.feeds.security import trust
+from command_center.model.settings import FeedSettings
 from command_center.notices import CaseChanged, EventChanged
-from command_center.pipeline.pictures import NotAPicture, Picture, fetch
+from command_center.pipeline.pictures import NotAPicture, Picture, fetch, is_own
 from command_center.store import cases, changes, intake, pictures, tracks
 from command_center.store.database import Store
 from command_center.store.pictures import PendingLink
@@ -27,28 +30,44 @@ KEEP_CHANGES = timedelta(days=1)
 
 
 class Fetcher:
-    """Fetches pictures that stand elsewhere, a few at a time; `feeds` gives each feed's own address."""
+    """Fetches pictures that stand elsewhere, a few at a time; `feeds` by name.
 
-    def __init__(self, store: Store, clock: Clock, feeds: Mapping[str, str]) -> None:
+    A feed's own host is verified as its socket is; any other by the system's authorities.
+    """
+
+    def __init__(self, store: Store, clock: Clock, feeds: Mapping[str, FeedSettings]) -> None:
         self._store, self._clock, self._feeds = store, clock, feeds
+        self._clients: dict[str | None, httpx.AsyncClient] = {}
 
     async def run(self) -> None:
         """Until cancelled."""
-        async with httpx.AsyncClient(follow_redirects=False, trust_env=True) as client:
+        async with AsyncExitStack() as open_clients:
+            self._clients.clear()
             while True:
                 try:
                     links = await self._store.read(pictures.pending)
                     for link in links:
-                        await self._fetch(client, link)
+                        await self._fetch(open_clients, link)
                 except DatabaseError as error:
                     log.warning("pictures cannot be kept now: %s", error.orig)
                 await asyncio.sleep(FETCH_EVERY_S)
 
-    async def _fetch(self, client: httpx.AsyncClient, link: PendingLink) -> None:
+    async def _client(self, open_clients: AsyncExitStack, ca_file: str | None) -> httpx.AsyncClient:
+        if ca_file not in self._clients:
+            trusted = await asyncio.to_thread(trust, ca_file)
+            client = httpx.AsyncClient(follow_redirects=False, trust_env=True, verify=trusted)
+            self._clients[ca_file] = await open_clients.enter_async_context(client)
+        return self._clients[ca_file]
+
+    async def _fetch(self, open_clients: AsyncExitStack, link: PendingLink) -> None:
         found: Picture | None = None
         why = ""
+        feed = self._feeds.get(link.feed)
+        address = feed.url if feed is not None else ""
         try:
-            found = await fetch(client, link.url, self._feeds.get(link.feed, ""))
+            own = feed if is_own(link.url, address) else None
+            client = await self._client(open_clients, own.ca_file if own is not None else None)
+            found = await fetch(client, link.url, address)
         except NotAPicture as error:
             why = str(error)
         except Exception as error:  # one picture must never end the fetching of all others
