@@ -14,6 +14,7 @@ from command_center.feeds import crs
 from command_center.feeds.contract import Contract
 from command_center.feeds.decode import decode
 from command_center.feeds.dialect import Dialect
+from command_center.feeds.frigate.dialect import Frigate
 from command_center.feeds.items import Item
 from command_center.feeds.line import Line
 from command_center.feeds.security import NoToken, NoTrust
@@ -42,7 +43,10 @@ def dialect(line: Line, after: str | None) -> Dialect:
     return _DIALECTS[line.settings.format](line, after)
 
 
-_DIALECTS = {FeedFormat.CLOUDEVENTS: Contract}
+_DIALECTS: dict[FeedFormat, Callable[[Line, str | None], Dialect]] = {
+    FeedFormat.CLOUDEVENTS: Contract,
+    FeedFormat.FRIGATE: Frigate,
+}
 
 
 def decoder(settings: FeedSettings) -> Callable[[bytes], Sequence[Item]] | None:
