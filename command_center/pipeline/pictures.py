@@ -63,8 +63,8 @@ def check(data: bytes) -> Picture:
     return Picture(data, kind)
 
 
-async def fetch(client: httpx.AsyncClient, url: str, feed_url: str) -> Picture:
-    """A picture from http(s). Raises NotAPicture.
+async def fetch(client: httpx.AsyncClient, url: str, feed_url: str, token: str | None = None) -> Picture:
+    """A picture from http(s). Raises NotAPicture. `token` goes along to the feed's own server, and no other.
 
     Only addresses a feed may name are asked: the feed's own host, or a public one; never this machine or its
     network because a message says so (server-side request forgery). Redirects are not followed.
@@ -76,6 +76,8 @@ async def fetch(client: httpx.AsyncClient, url: str, feed_url: str) -> Picture:
     address = None if own else await asyncio.to_thread(_public_address, parts.hostname)
     try:
         request = _request(client, url, address)
+        if token is not None and is_same_server(url, feed_url):
+            request.headers["Authorization"] = f"Bearer {token}"
         response = await client.send(request, stream=True)
         try:
             if response.status_code != httpx.codes.OK:
@@ -90,6 +92,20 @@ async def fetch(client: httpx.AsyncClient, url: str, feed_url: str) -> Picture:
 def is_own(url: str, feed_url: str) -> bool:
     """Whether a picture stands on its feed's own host. Raises NotAPicture."""
     return _split(url).hostname == _split(feed_url).hostname
+
+
+def is_same_server(url: str, feed_url: str) -> bool:
+    """Whether a picture stands on its feed's own server: scheme (ws is http), host and port. Raises NotAPicture."""
+    return _server(url) == _server(feed_url)
+
+
+def _server(url: str) -> tuple[bool, str | None, int]:
+    parts = _split(url)
+    secure = parts.scheme in ("https", "wss")
+    try:
+        return secure, parts.hostname, parts.port or (443 if secure else 80)
+    except ValueError as error:
+        raise NotAPicture(f"not an address: {error}") from error
 
 
 def _request(client: httpx.AsyncClient, url: str, address: str | None) -> httpx.Request:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -12,8 +13,8 @@ import httpx
 from sqlalchemy.exc import DatabaseError
 
 from command_center.clock import Clock
-from command_center.feeds.security import trust
-from command_center.model.settings import FeedSettings
+from command_center.feeds.security import NoToken, keyring_token, token, trust
+from command_center.model.settings import FeedFormat, FeedSettings
 from command_center.notices import CaseChanged, EventChanged
 from command_center.pipeline.pictures import NotAPicture, Picture, fetch, is_own
 from command_center.store import cases, changes, intake, pictures, tracks
@@ -67,8 +68,9 @@ class Fetcher:
         try:
             own = feed if is_own(link.url, address) else None
             client = await self._client(open_clients, own.ca_file if own is not None else None)
-            found = await fetch(client, link.url, address)
-        except NotAPicture as error:
+            bearer = await _token(own) if own is not None and own.format is FeedFormat.FRIGATE else None
+            found = await fetch(client, link.url, address, bearer)
+        except (NotAPicture, NoToken) as error:
             why = str(error)
         except Exception as error:  # one picture must never end the fetching of all others
             log.exception("a picture could not be fetched")
@@ -80,6 +82,10 @@ class Fetcher:
             _tell(unit, link)
 
         await transact(self._store, settle, now=self._clock.now())
+
+
+async def _token(feed: FeedSettings) -> str | None:
+    return await keyring_token(feed) or token(feed, os.environ)
 
 
 def _tell(unit: Unit, link: PendingLink) -> None:
