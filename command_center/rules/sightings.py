@@ -88,6 +88,9 @@ class Sightings:
         assert isinstance(known.reason, DetectionReason)
         best = known.reason if known.reason.confidence >= told.confidence else reason
         colour = known.reason.plate_colour or told.plate_colour
+        # Surer than before may mean more urgent than before; less sure takes nothing back.
+        now = priorities.of(told.kind, confidence=told.confidence)
+        known = replace(known, priority=min(known.priority, now, key=lambda one: one.rank))
         return self._again(known, told.time, told.lon, told.lat, replace(best, plate_colour=colour))
 
     def _same(self, told: Detection) -> FlaggedEvent | None:

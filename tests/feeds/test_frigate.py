@@ -138,6 +138,20 @@ async def test_that_a_rise_to_alert_is_what_raises_unless_a_rule_asks_for_less(t
         assert flagged(center)[0].priority is Priority.MEDIUM
 
 
+async def test_that_a_rise_makes_what_was_told_before_more_urgent(tmp_path: Path) -> None:
+    early = SightingRule(category=Category.ILLEGAL_PARKING, severity=Severity.DETECTION)
+    async with fake_frigate() as server, running(tmp_path, server, early) as center:
+        await server.connected()
+        now = SystemClock().now().timestamp()
+        await server.see(object=tracked("o1", now))
+        await server.see(review=review("r1", now, ["o1"], severity="detection"))
+        await until(lambda: flagged(center))
+        assert flagged(center)[0].priority is Priority.LOW
+        await server.see(review=review("r1", now, ["o1"]))
+        await until(lambda: flagged(center)[0].priority is Priority.MEDIUM)
+        assert len(flagged(center)) == 1
+
+
 async def test_that_a_history_refused_for_good_is_a_gap_and_live_goes_on(tmp_path: Path) -> None:
     async with fake_frigate() as server:
         server.status = {"review": 404}
