@@ -124,11 +124,12 @@ class LiveTable:
         The columns have equal length n, in the units of the class. Of several fixes of one thing the newest
         holds, whatever their order.
         """
-        rows = self.rows(names)
+        rows, when = self.rows(names), time_ms
         order = np.argsort(time_ms, kind="stable")
-        rows, when = rows[order], time_ms[order]
+        rows, when = rows[order], when[order]
         keep = when >= self._time_ms[rows]
-        rows, order, when = rows[keep], order[keep], when[keep]
+        if not keep.all():
+            rows, order, when = rows[keep], order[keep], when[keep]
         if not len(rows):
             return
         self._turn(rows, lon[order], lat[order])

@@ -112,8 +112,8 @@ def fixes(positions: wire.Positions) -> Fixes:
     """The columns as arrays. Raises msgspec.ValidationError when they are empty or of unequal length."""
     n = len(positions.tag)
     columns = (positions.time_ms, positions.lon, positions.lat, positions.accuracy)
-    battery = positions.battery if positions.battery is not None else [None] * n
-    if n == 0 or any(len(column) != n for column in (*columns, battery)):
+    battery = positions.battery
+    if n == 0 or any(len(column) != n for column in (*columns, *(() if battery is None else (battery,)))):
         raise msgspec.ValidationError(f"columns must have one length, at least 1: tag has {n}")
     return Fixes(
         tuple(positions.tag),
@@ -121,7 +121,7 @@ def fixes(positions: wire.Positions) -> Fixes:
         np.array(positions.lon, np.float64),
         np.array(positions.lat, np.float64),
         np.array(positions.accuracy, np.float64),  # None becomes NaN
-        np.array(battery, np.float64),
+        np.full(n, np.nan) if battery is None else np.array(battery, np.float64),
     )
 
 

@@ -13,13 +13,14 @@ from command_center.rules.engine import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One observation and what the rules made of it. `digest` names the event; None for a tick of the clock."""
+    """One observation and what the rules made of it. `digests` name the events it came in: several for fixes of many
+    messages, none for a tick of the clock."""
 
     feed: str
     received: datetime
     what: Observation | Tick
     outcomes: tuple[Outcome, ...]
-    digest: int | None = None
+    digests: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

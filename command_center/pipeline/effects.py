@@ -35,7 +35,7 @@ class Effects:
         self._tracks(unit, batch)
         for seen in batch.seen:
             self._seen(unit, seen)
-        intake.note_had(unit.connection, [s.digest for s in batch.seen if s.digest is not None], unit.now)
+        intake.note_had(unit.connection, [digest for seen in batch.seen for digest in seen.digests], unit.now)
         for feed, received, bad in batch.unreadable:
             if intake.quarantined(unit.connection, feed, received, bad.reason, bad.raw):
                 unit.tell(QuarantineChanged(feed))

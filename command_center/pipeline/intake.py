@@ -16,15 +16,16 @@ from functools import partial
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
+from command_center.breath import Breath
 from command_center.clock import Clock
-from command_center.feeds.items import Acknowledged, Beat, Heard, Item, Reached, Resolved, Unreadable
-from command_center.feeds.wire import FIRST_SEQUENCE, Gap
+from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.live import Live
 from command_center.model import observations as obs
 from command_center.notices import Notices, StoreTrouble
+from command_center.pipeline.backlog import Backlog, Delivery
 from command_center.pipeline.batch import Batch, Seen
 from command_center.pipeline.effects import Effects
-from command_center.pipeline.moving import move
+from command_center.pipeline.sifting import Sifter, Told
 from command_center.rules.engine import Engine, Observed, Outcome
 from command_center.store import city
 from command_center.store import intake as kept
@@ -33,12 +34,8 @@ from command_center.store.unit import transact
 
 log = logging.getLogger(__name__)
 
-WAITING_MESSAGES = 256
-MOST_ITEMS = 2000
 RETRY_S = 1.0
 CLOCK_FEED = "clock"
-
-Delivery = tuple[str, datetime, Sequence[Item]]
 
 
 class Intake:
@@ -48,8 +45,9 @@ class Intake:
         self, store: Store, engine: Engine, effects: Effects, live: Live, notices: Notices, clock: Clock
     ) -> None:
         self._store, self._engine, self._effects = store, engine, effects
-        self._live, self._notices, self._clock = live, notices, clock
-        self._waiting: asyncio.Queue[Delivery] = asyncio.Queue(WAITING_MESSAGES)
+        self._notices, self._clock = notices, clock
+        self._sifter = Sifter(engine, live)
+        self._waiting = Backlog()
         self.trouble = ""
         self.stored = 0
 
@@ -61,7 +59,8 @@ class Intake:
         """Until cancelled. What was taken and not stored by then is asked for again: the cursor stands before it."""
         try:
             while True:
-                await self.once(await self._gather())
+                # At the latest after a second of nothing: so the rules learn the time.
+                await self.once(await self._waiting.take(1.0))
         except Exception as error:
             self._notices.tell([StoreTrouble(f"the intake has stopped: {error}")])
             raise
@@ -78,28 +77,9 @@ class Intake:
             now = self._clock.now()
             await self._keep(Batch(seen=[Seen(CLOCK_FEED, now, obs.Tick(now), tuple(outcomes))]))
 
-    async def _gather(self) -> list[Delivery]:
-        """What waits now; at the latest after a second nothing, so that the rules learn the time."""
-        try:
-            async with asyncio.timeout(1.0):
-                first = await self._waiting.get()
-        except TimeoutError:
-            return []
-        return self._take_waiting([first])
-
-    def _take_waiting(self, deliveries: list[Delivery]) -> list[Delivery]:
-        count = sum(len(items) for _, _, items in deliveries)
-        while count < MOST_ITEMS and not self._waiting.empty():
-            deliveries.append(self._waiting.get_nowait())
-            count += len(deliveries[-1][2])
-        return deliveries
-
     async def _through_rules(self, deliveries: Sequence[Delivery]) -> Batch:
-        batch = Batch()
-        had = await self._had(deliveries)
-        for feed, received, items in deliveries:
-            for item in items:
-                self._item(batch, feed, received, item, had)
+        told = await self._name(deliveries)
+        batch = await self._sifter.sift(told, await self._had(told))
         now = self._clock.now()
         outcomes = self._tick(now)
         if outcomes:
@@ -113,15 +93,22 @@ class Intake:
             log.exception("the rules failed on the clock's tick")
             return ()
 
-    async def _had(self, deliveries: Sequence[Delivery]) -> set[int | str]:
-        """Digests of events, and numbers of reports, that were had before."""
-        digests, reports = [], []
-        for feed, _, items in deliveries:
+    async def _name(self, deliveries: Sequence[Delivery]) -> list[Told]:
+        """Every item, with the digest that names its event."""
+        told: list[Told] = []
+        breath = Breath()
+        for feed, received, items in deliveries:
             for item in items:
-                if isinstance(item, Heard):
-                    digests.append(kept.digest(feed, item.source, item.id))
-                    if isinstance(item.what, obs.Report):
-                        reports.append(item.what.report)
+                digest = kept.digest(feed, item.source, item.id) if isinstance(item, Heard) else None
+                told.append(Told(feed, received, item, digest))
+            await breath()
+        return told
+
+    async def _had(self, told: Sequence[Told]) -> set[int | str]:
+        """Digests of events, and numbers of reports, that were had before."""
+        digests = [one.digest for one in told if one.digest is not None]
+        heard = [one.item.what for one in told if isinstance(one.item, Heard)]
+        reports = [what.report for what in heard if isinstance(what, obs.Report)]
         if not digests:
             return set()
 
@@ -133,47 +120,6 @@ class Intake:
                 return await self._store.read(ask)
             except OperationalError as error:
                 await self._wait_out(error)
-
-    def _item(self, batch: Batch, feed: str, received: datetime, item: Item, had: set[int | str]) -> None:
-        if isinstance(item, Gap):
-            batch.gaps.append((feed, item))
-            if item.until is None:
-                batch.cursors[feed] = FIRST_SEQUENCE
-        elif isinstance(item, Acknowledged):
-            batch.acknowledged.append(item.key)
-        elif isinstance(item, Resolved):
-            batch.resolved.append(item.id)
-        elif isinstance(item, Reached):
-            batch.cursors[feed] = item.sequence
-        elif isinstance(item, Beat):
-            pass
-        else:
-            if item.sequence:
-                batch.cursors[feed] = item.sequence
-            if isinstance(item, Unreadable):
-                batch.unreadable.append((feed, received, item))
-            else:
-                self._heard(batch, feed, received, item, had)
-
-    def _heard(self, batch: Batch, feed: str, received: datetime, item: Heard, had: set[int | str]) -> None:
-        digest = kept.digest(feed, item.source, item.id)
-        if digest in had:
-            return
-        had.add(digest)
-        if isinstance(item.what, obs.Report):
-            if item.what.report in had:
-                return
-            had.add(item.what.report)
-        outcomes: tuple[Outcome, ...] = ()
-        try:
-            outcomes = tuple(self._engine.observe(Observed(feed, received, item.what)))
-        except Exception as error:
-            # A fault of ours must not stop the stream: what was told is kept, and the fault is seen in quarantine.
-            log.exception("the rules failed on an observation of %s", feed)
-            raw = repr(item.what).encode(errors="backslashreplace")
-            batch.unreadable.append((feed, received, Unreadable(f"the rules failed on it: {error!r}", raw)))
-        move(self._live, item.what, received)
-        batch.seen.append(Seen(feed, received, item.what, outcomes, digest))
 
     async def _keep(self, batch: Batch) -> None:
         """Store a batch. What in it cannot be stored, whatever the reason, is quarantined alone."""
@@ -193,7 +139,7 @@ class Intake:
             else:
                 break
         self._well()
-        self.stored += len(batch.seen)
+        self.stored += sum(len(seen.digests) for seen in batch.seen)
 
     async def _one_by_one(self, batch: Batch) -> None:
         # The cursors go last: after a crash in between, what is stored already is known by its id.
