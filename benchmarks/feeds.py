@@ -110,7 +110,7 @@ async def _center(port: int, registered: int, folder: Path, *, tracks: bool) -> 
     )
     if not tracks:
         # this process measures just this
-        Effects._tracks = lambda *_: None  # type: ignore[assignment, method-assign]  # noqa: SLF001
+        Effects._tracks = lambda *_: None  # type: ignore[method-assign]  # noqa: SLF001
     await _run(settings, f"{registered:020d}")  # the registry, not timed
     return await _run(settings, LAST)
 

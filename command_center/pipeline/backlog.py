@@ -56,7 +56,8 @@ class Backlog:
                 await self._some.wait()
         except TimeoutError:
             return []
-        taken, heavy = [], 0
+        taken: list[Delivery] = []
+        heavy = 0
         while self._waiting and (not taken or heavy + self._waiting[0][0] <= MOST_TAKEN):
             more, delivery = self._waiting.popleft()
             taken.append(delivery)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from command_center.model.geo import distance_m
+from command_center.model.geo import short_m
 from command_center.rules.limits import Limits
 
 BASELINE_MS = 10_000
@@ -29,7 +29,7 @@ class Seen:
     hold here; `home_m` metres from home, None when that is unknown.
 
     The journey fills in `moving` (`foot`, `vehicle`, `jump`) and `out_m`: metres from home, or, with no home known,
-    from where the tag last rested.
+    from where the tag last rested. `fasts` counts the fast fixes up to this one.
     """
 
     time_ms: int
@@ -45,6 +45,7 @@ class Seen:
     out_m: float = 0.0
     jumped: bool = False
     fast: bool = False
+    fasts: int = 0
     anchor: tuple[float, float] = (0.0, 0.0)
     rest: tuple[float, float, int] = (0.0, 0.0, 0)
 
@@ -82,6 +83,7 @@ class Journey:
             fix = self.seen[at]
             fix.jumped = self._jumped(at)
             fix.fast = not fix.jumped and self._speed(at) > self.limits.vehicle_mps
+            fix.fasts = fix.fast + (self.seen[at - 1].fasts if at else 0)
             fix.moving = "jump" if fix.jumped else self._manner(at)
             self._rest(at)
 
@@ -110,15 +112,15 @@ class Journey:
         step_s = max((two.time_ms - one.time_ms) / 1000, SHORTEST_STEP_S)
         if two.time_ms - one.time_ms > CONTEXT_MS:
             return False
-        return distance_m(one.lon, one.lat, two.lon, two.lat) / step_s > self.limits.jump_mps
+        return short_m(one.lon, one.lat, two.lon, two.lat) / step_s > self.limits.jump_mps
 
     def _manner(self, at: int) -> str:
         """Fast over the baseline twice within a minute is a vehicle."""
-        since, fast = self.times[at] - REMEMBER_MS, 0
-        while at >= 0 and self.times[at] >= since and fast < 2:
-            fast += self.seen[at].fast
-            at -= 1
-        return "vehicle" if fast >= 2 else "foot"
+        fix = self.seen[at]
+        if fix.fasts < 2:
+            return "foot"
+        first = self.seen[bisect_left(self.times, fix.time_ms - REMEMBER_MS)]
+        return "vehicle" if fix.fasts - first.fasts + first.fast >= 2 else "foot"
 
     def _speed(self, at: int) -> float:
         """Metres a second, at least, up to fix `at`: what both ends may be off is taken from the way.
@@ -131,7 +133,7 @@ class Journey:
         one = self.seen[max(oldest, bisect_left(self.times, two.time_ms - BASELINE_MS + 1) - 1)]
         if two.time_ms - one.time_ms < SHORTEST_MS:
             return 0.0
-        way = distance_m(one.lon, one.lat, two.lon, two.lat) - one.error - two.error
+        way = short_m(one.lon, one.lat, two.lon, two.lat) - one.error - two.error
         return way / ((two.time_ms - one.time_ms) / 1000)
 
     def _rest(self, at: int) -> None:
@@ -141,10 +143,10 @@ class Journey:
         before = self.seen[at - 1] if at else None
         if before is None or fix.time_ms - before.time_ms > self.limits.silent_s * 1000:
             fix.anchor, fix.rest = here, (*here, fix.time_ms)
-        elif distance_m(*here, *before.rest[:2]) > self.home_radius_m + fix.error and not fix.jumped:
+        elif short_m(*here, *before.rest[:2]) > self.home_radius_m + fix.error and not fix.jumped:
             fix.anchor, fix.rest = before.anchor, (*here, fix.time_ms)
         else:
             fix.rest = before.rest
             rested = fix.time_ms - fix.rest[2] >= self.limits.rest_s * 1000
             fix.anchor = fix.rest[:2] if rested else before.anchor
-        fix.out_m = distance_m(*here, *fix.anchor) if fix.home_m is None else fix.home_m
+        fix.out_m = short_m(*here, *fix.anchor) if fix.home_m is None else fix.home_m

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from command_center.model.geo import LocalGrid
 from command_center.model.places import Place
+from command_center.rules.cells import Cells
 
 
 class ZoneIndex:
@@ -22,6 +23,7 @@ class ZoneIndex:
         shapely.prepare(self._shapes)
         self._edges = shapely.boundary(self._shapes)
         self._tree = shapely.STRtree(self._shapes)
+        self._cells = Cells(self._shapes, near_m)
 
     def near(
         self, lon: NDArray[np.float64], lat: NDArray[np.float64]
@@ -33,11 +35,15 @@ class ZoneIndex:
         empty = np.empty(0, np.intp)
         if not self.places or not len(lon):
             return empty, empty, np.empty(0)
-        points = np.asarray(shapely.points(*self._grid.to_metres(lon, lat)))
+        x, y = self._grid.to_metres(lon, lat)
+        likely = np.flatnonzero(self._cells.may_be_near(x, y))
+        if not len(likely):
+            return empty, empty, np.empty(0)
+        points = np.asarray(shapely.points(x[likely], y[likely]))
         which, zone = self._tree.query(points, predicate="dwithin", distance=self._near_m)
         depth = shapely.distance(points[which], self._edges[zone])
         inside = shapely.covers(self._shapes[zone], points[which])
-        return which, zone, np.where(inside, depth, -depth)
+        return likely[which], zone, np.where(inside, depth, -depth)
 
 
 def _in_metres(place: Place, grid: LocalGrid, point_m: float) -> shapely.Geometry:
