@@ -334,7 +334,7 @@ async def test_that_many_nobody_answers_do_not_hold_up_a_new_one(tmp_path: Path)
         house.feed("squads-a", server.port)
         house.start()
         await until(lambda: house.state("new") is TaskState.DELIVERED)
-        assert len(server.got) <= 3
+        assert ("task", "new") in server.got[:3]
 
 
 async def test_that_messages_about_one_thing_leave_in_order(tmp_path: Path) -> None:

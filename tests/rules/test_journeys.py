@@ -8,13 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from command_center.model.events import Condition
 from command_center.model.geo import distance_m
 from command_center.model.places import Place, PlaceKind
-from command_center.rules.engine import Observed
+from command_center.rules.engine import Observed, Updated
 from tests.rules.test_dogs import EVENING, MORNING, PARK, Room, Step, place, walk
 
 WALKS = Path("/work/shared/data/gps-walks")
@@ -74,6 +74,7 @@ def test_that_fixes_late_by_up_to_ten_minutes_end_in_the_same_alarms(seed: int, 
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.floats(0.01, 0.99))
+@example(892857, 0.9375)
 def test_that_a_restart_anywhere_neither_loses_nor_doubles_an_alarm(seed: int, share: float) -> None:
     steps = journey(random.Random(seed))
     cut = max(1, int(len(steps) * share))
@@ -83,7 +84,10 @@ def test_that_a_restart_anywhere_neither_loses_nor_doubles_an_alarm(seed: int, s
     now = start + timedelta(seconds=steps[cut - 1][0])
     known = [e for e in first.events.values() if e.over_at is None or e.over_at > now - timedelta(minutes=30)]
     second.events = dict(first.events)
-    assert second.engine.restore([], known, [Observed("dogs", start + LATER, walk(recent, start=start))]) == []
+    # Where a tag without a home last rested is not stored: after a restart an alarm may last a fix longer, no more.
+    for outcome in second.engine.restore([], known, [Observed("dogs", start + LATER, walk(recent, start=start))]):
+        assert isinstance(outcome, Updated)
+        second.events[outcome.event.id] = outcome.event
     feed(second, steps[cut:], seed, 1)
     whole = feed(room(seed), steps, seed, 1)
     assert [event[:4] for event in told(second)] == [event[:4] for event in told(whole)]
