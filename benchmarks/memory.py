@@ -12,6 +12,7 @@ import numpy as np
 import psutil
 
 from command_center.live import Live
+from command_center.model.names import NameIndex
 from command_center.model.observations import Fixes
 from command_center.model.settings import DogWalking
 from command_center.rules.engine import Engine, Observed
@@ -23,7 +24,8 @@ A_BATCH = 2000
 
 
 def _fill(pipe: Connection, tags: int) -> None:
-    engine, live = Engine(DogWalking(), read_places(PLACES)), Live()
+    index = NameIndex()
+    engine, live = Engine(DogWalking(), read_places(PLACES), index), Live(index)
     gc.collect()
     before = psutil.Process().memory_info().rss
     rng, now_ms = np.random.default_rng(1), round(NOW.timestamp() * 1000)

@@ -35,6 +35,7 @@ from command_center.feeds.subscription import Subscription, decoder, dialect
 from command_center.feeds.wire import FIRST_SEQUENCE
 from command_center.live import Live
 from command_center.model.health import FeedHealth
+from command_center.model.names import NameIndex
 from command_center.model.observations import Fixes, SquadPosition
 from command_center.model.people import Person, Role
 from command_center.model.places import Place
@@ -73,13 +74,14 @@ class Center:
 
     def __init__(self, settings: Settings, bureau: Bureau, places: Sequence[Place], store: Store, clock: Clock) -> None:
         self.settings, self.clock, self.store = settings, clock, store
-        self.live, self.notices = Live(), Notices()
+        tags = NameIndex()
+        self.live, self.notices = Live(tags), Notices()
         self._places = tuple(places)
         self._bureau = bureau
         self._lock = IntakeLock(store.file)
         self._tasks: list[asyncio.Task[None]] = []
         self._subscriptions: list[Subscription] = []
-        self.engine = Engine(settings.rules.dog_walking, self._places)
+        self.engine = Engine(settings.rules.dog_walking, self._places, tags)
         self.intake: Intake | None = None
         timezone = settings.rules.dog_walking.timezone
         self.queries = Reader(store, clock, self.live, lambda: self._places, self.feeds, timezone)

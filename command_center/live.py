@@ -3,45 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from command_center.model.names import NameIndex
 
 
 class LiveTable:
     """Newest position of each of many moving things, one row each, rows never move or vanish.
 
     Columns (views of the first `len(table)` rows, not copies; read-only by convention): `lon`, `lat` float64
-    degrees, `time_ms` int64, `accuracy` float64 metres (NaN unknown), `battery` float64 0…1 (NaN unknown),
-    `heading` float64 degrees from north of the last move (NaN unknown), `flag` uint8 (0 normal; the map's
-    state colours). `revision` rises with every change, so that a reader can skip an unchanged table.
+    degrees (NaN: no position yet), `time_ms` int64 (-1: none yet), `accuracy` float32 metres (NaN unknown),
+    `battery` float32 0…1 (NaN unknown), `heading` float32 degrees from north of the last move (NaN unknown),
+    `flag` uint8 (0 normal; the map's state colours). `revision` rises with every change, so that a reader can skip
+    an unchanged table. Rows are those of `index`, which others may share: then some have no position.
     """
 
-    _COLUMNS = ("lon", "lat", "time_ms", "accuracy", "battery", "heading", "flag")
+    _KINDS: ClassVar[dict[str, tuple[type, float]]] = {
+        "lon": (np.float64, np.nan),
+        "lat": (np.float64, np.nan),
+        "time_ms": (np.int64, -1),
+        "accuracy": (np.float32, np.nan),
+        "battery": (np.float32, np.nan),
+        "heading": (np.float32, np.nan),
+        "flag": (np.uint8, 0),
+    }
+    _lon: NDArray[np.float64]
+    _lat: NDArray[np.float64]
+    _time_ms: NDArray[np.int64]
+    _accuracy: NDArray[np.float32]
+    _battery: NDArray[np.float32]
+    _heading: NDArray[np.float32]
+    _flag: NDArray[np.uint8]
 
-    def __init__(self, capacity: int = 1024) -> None:
+    def __init__(self, capacity: int = 1024, index: NameIndex | None = None) -> None:
+        self.index = NameIndex() if index is None else index
         self._n = 0
-        self._row: dict[str, int] = {}
-        self._ids: list[str] = []
-        self._lon = np.empty(capacity, np.float64)
-        self._lat = np.empty(capacity, np.float64)
-        self._time_ms = np.full(capacity, -1, np.int64)
-        self._accuracy = np.full(capacity, np.nan)
-        self._battery = np.full(capacity, np.nan)
-        self._heading = np.full(capacity, np.nan)
-        self._flag = np.zeros(capacity, np.uint8)
+        for name, (kind, empty) in self._KINDS.items():
+            setattr(self, f"_{name}", np.full(capacity, empty, kind))
         self.revision = 0
 
     def __len__(self) -> int:
         return self._n
 
     def __contains__(self, name: str) -> bool:
-        return name in self._row
+        return self.row(name) is not None
+
+    @property
+    def known(self) -> int:
+        """How many have a position."""
+        return int(np.count_nonzero(self.time_ms >= 0))
 
     @property
     def ids(self) -> Sequence[str]:
-        """Names by row."""
-        return self._ids
+        """Names by row; a shared index may know more than there are rows here."""
+        return self.index.names
 
     @property
     def lon(self) -> NDArray[np.float64]:
@@ -59,17 +77,17 @@ class LiveTable:
         return self._time_ms[: self._n]
 
     @property
-    def accuracy(self) -> NDArray[np.float64]:
+    def accuracy(self) -> NDArray[np.float32]:
         """Metres at 68 %, NaN unknown."""
         return self._accuracy[: self._n]
 
     @property
-    def battery(self) -> NDArray[np.float64]:
+    def battery(self) -> NDArray[np.float32]:
         """Fraction 0…1, NaN unknown."""
         return self._battery[: self._n]
 
     @property
-    def heading(self) -> NDArray[np.float64]:
+    def heading(self) -> NDArray[np.float32]:
         """Degrees from north of the last move, NaN unknown."""
         return self._heading[: self._n]
 
@@ -80,35 +98,28 @@ class LiveTable:
 
     def row(self, name: str) -> int | None:
         """The row of `name`, or None when it was never seen."""
-        return self._row.get(name)
+        found = self.index.get(name)
+        return None if found is None or found >= self._n else found
 
     def rows(self, names: Sequence[str]) -> NDArray[np.intp]:
         """The rows of `names`, made where they are new."""
-        row = self._row
-        found = [row.get(name, -1) for name in names]
-        if -1 in found:
-            found = [self._add(name) if r < 0 else r for name, r in zip(names, found, strict=True)]
-        return np.array(found, np.intp)
+        rows = self.index.rows(names)
+        if len(rows):
+            self._reach(int(rows.max()) + 1)
+        return rows
 
-    def _add(self, name: str) -> int:
-        known = self._row.get(name)
-        if known is not None:
-            return known
-        if self._n == len(self._lon):
-            self._grow()
-        self._row[name] = self._n
-        self._ids.append(name)
-        self._lon[self._n] = self._lat[self._n] = np.nan
-        self._n += 1
-        return self._n - 1
-
-    def _grow(self) -> None:
-        for column in self._COLUMNS:
-            old = getattr(self, f"_{column}")
-            new = np.empty(2 * len(old), old.dtype)
-            new[: len(old)] = old
-            new[len(old) :] = {"time_ms": -1, "flag": 0}.get(column, np.nan)
-            setattr(self, f"_{column}", new)
+    def _reach(self, n: int) -> None:
+        """Have columns of at least `n` rows."""
+        capacity = len(self._lon)
+        if n > capacity:
+            while capacity < n:
+                capacity *= 2
+            for name, (kind, empty) in self._KINDS.items():
+                old = getattr(self, f"_{name}")
+                new = np.full(capacity, empty, kind)
+                new[: len(old)] = old
+                setattr(self, f"_{name}", new)
+        self._n = max(self._n, n)
 
     def update(
         self,
@@ -149,17 +160,18 @@ class LiveTable:
 
     def set_flag(self, name: str, flag: int) -> None:
         """Set the state of one thing, if it is known."""
-        row = self._row.get(name)
+        row = self.row(name)
         if row is not None and self._flag[row] != flag:
             self._flag[row] = flag
             self.revision += 1
 
 
 class Live:
-    """All tables of things that move, by what they are."""
+    """All tables of things that move, by what they are. `tags`: rows shared with the rules, so that a tag's name and
+    row are kept once."""
 
-    def __init__(self) -> None:
-        self.dogs = LiveTable(4096)
+    def __init__(self, tags: NameIndex | None = None) -> None:
+        self.dogs = LiveTable(4096, tags)
         self.squads = LiveTable(64)
         self.drones = LiveTable(16)
         self.cameras = LiveTable(256)

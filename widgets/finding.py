@@ -58,6 +58,7 @@ def _cameras(cameras: Sequence[CameraCard]) -> Iterator[Hit]:
 
 def _tags(live: Live) -> Iterator[Hit]:
     words = QCoreApplication.translate("Search", "Tag {tag}")
-    lon, lat = live.dogs.lon, live.dogs.lat
-    for n, tag in enumerate(live.dogs.ids):
-        yield Hit("tag", tag, words.format(tag=tag), tag.lower(), float(lon[n]), float(lat[n]))
+    dogs = live.dogs
+    for tag, lon, lat, when in zip(dogs.ids, dogs.lon.tolist(), dogs.lat.tolist(), dogs.time_ms, strict=False):
+        if when >= 0:
+            yield Hit("tag", tag, words.format(tag=tag), tag.lower(), lon, lat)

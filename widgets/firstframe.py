@@ -22,7 +22,7 @@ class FirstFrame(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Never keeps an event back."""
-        if event.type() == QEvent.Type.Paint and len(self._live.dogs):
+        if event.type() == QEvent.Type.Paint and self._live.dogs.known:
             log.info("first live map frame")
             self._painted.removeEventFilter(self)
         return False

@@ -57,7 +57,7 @@ async def counters(center: Center, uptime_s: float) -> dict[str, Any]:
         "intake": center.has_intake,
         "stored": center.intake.stored if center.intake else 0,
         "store_trouble": center.intake.trouble if center.intake else "",
-        "tags": len(center.live.dogs),
+        "tags": center.live.dogs.known,
         **tally,
         "feeds": [
             {

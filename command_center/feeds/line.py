@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
+from command_center.breath import Breath
 from command_center.clock import Clock
 from command_center.feeds import crs, secrecy, security, sockets, wire
 from command_center.feeds.items import Heard, Item, Unreadable
@@ -51,6 +52,7 @@ class Line:
         self._deliver = deliver
         self._environment = os.environ if environment is None else environment
         self._from_keyring: str | None = None
+        self._breath = Breath()
 
     async def prepare(self) -> None:
         """Before each conversation: get what takes a while, holding nothing up. Raises NoToken, NoTrust."""
@@ -97,11 +99,15 @@ class Line:
             trust_env=not _is_loopback(base),
         )
 
-    async def receive(self, connection: ClientConnection, silence_s: float) -> str | bytes:
-        """The next message. Raises TimeoutError after `silence_s` of nothing, ConnectionClosed when it is over."""
+    async def receive(self, connection: ClientConnection, silence_s: float) -> bytes:
+        """The next message, UTF-8 if it is right.
+
+        Raises TimeoutError after `silence_s` of nothing, ConnectionClosed when it is over.
+        """
         try:
             async with asyncio.timeout(silence_s):
-                return await connection.recv()
+                # As bytes: what is not UTF-8 is one bad message to set aside, not a broken connection.
+                return await connection.recv(decode=False)
         except TimeoutError:
             self.meter.silent()
             raise TimeoutError(f"nothing came for {silence_s:.0f} s") from None
@@ -124,7 +130,7 @@ class Line:
         if items:
             await self._deliver(self.settings.name, items, received)
         # Under a burst recv() returns at once each time: let the interface have its turn.
-        await asyncio.sleep(0)
+        await self._breath()
 
 
 def _too_big(closed: ConnectionClosed) -> bool:

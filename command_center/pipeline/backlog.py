@@ -21,7 +21,7 @@ Delivery = tuple[str, datetime, Sequence[Item]]
 
 def weight(items: Sequence[Item]) -> int:
     """About how many fixes' room these items take."""
-    return sum(_weight(item) for item in items)
+    return sum(map(_weight, items))
 
 
 def _weight(item: Item) -> int:

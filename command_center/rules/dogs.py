@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from command_center.clock import from_ms, to_ms
 from command_center.model.events import Condition, FixEvidence, FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.names import NameIndex
 from command_center.model.observations import Fixes, TagRegistered
 from command_center.model.places import Place
 from command_center.model.settings import DogWalking
@@ -56,10 +57,11 @@ class DogRules:
         version: str,
         grid_of: Callable[[float, float], int | None],
         limits: Limits = LIMITS,
+        tags: NameIndex | None = None,
     ) -> None:
         self._settings, self._limits = settings, limits
         self._keep_ms = round(limits.keep_s * 1000)
-        self._where, self._tags = Where(places, limits), Tags()
+        self._where, self._tags = Where(places, limits), Tags(tags)
         self._recent = RecentFixes(self._keep_ms + CONTEXT_MS)
         self._events = DogEvents(settings, version, grid_of)
         self._needs = {True: _need(limits, limits.hours_dwell_s), False: _need(limits, limits.zone_dwell_s)}
@@ -111,9 +113,10 @@ class DogRules:
         accuracy: NDArray[np.float64],
         home_m: NDArray[np.float64],
     ) -> NDArray[np.bool_]:
-        """Which fixes make a dog worth watching: near a ban, away from home when that is forbidden, or homeless."""
-        concerned = self._where.near_ban(lon, lat, self._where.error(accuracy)) | np.isnan(home_m)
-        away = np.flatnonzero(~concerned & (home_m > self._settings.home_radius_m))
+        """Which fixes make a dog worth watching: near a ban; or, when that is forbidden, away from home or with none
+        known. (What a watch that opens then must know, where the dog rested last, the last minutes tell.)"""
+        concerned = self._where.near_ban(lon, lat, self._where.error(accuracy))
+        away = np.flatnonzero(~concerned & ~(home_m <= self._settings.home_radius_m))
         # Hours are laid down in minutes: each minute is asked about once.
         minutes, which = np.unique(time_ms[away] // 60_000, return_inverse=True)
         forbidden = np.array([self._prohibited(from_ms(minute * 60_000)) for minute in minutes.tolist()], bool)
@@ -208,7 +211,8 @@ class DogRules:
             if watch.idle(horizon):
                 del dog.watches[number]
         journey.forget()
-        if not dog.watches and self._tags.has_home(dog.row):
+        at_ease = self._tags.has_home(dog.row) or not self._prohibited(from_ms(journey.times[-1]))
+        if not dog.watches and at_ease:
             del self._dogs[dog.row]
             self._tags.watched[dog.row] = False
 

@@ -13,6 +13,7 @@ import numpy as np
 from command_center.clock import from_ms
 from command_center.model import observations as obs
 from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.names import NameIndex
 from command_center.model.places import Place, PlaceKind
 from command_center.model.settings import DogWalking
 from command_center.rules.dogs import DogRules
@@ -45,14 +46,17 @@ class Observed:
 
 
 class Engine:
-    """Takes observations one after the other. The same ones give the same outcomes."""
+    """Takes observations one after the other. The same ones give the same outcomes.
 
-    def __init__(self, settings: DogWalking, places: Sequence[Place]) -> None:
+    `tags`: the rows of tags, where another table shares them.
+    """
+
+    def __init__(self, settings: DogWalking, places: Sequence[Place], tags: NameIndex | None = None) -> None:
         self.rule_version = _version(settings)
         grid = grid_around(places)
         self._grids = ZoneIndex([p for p in places if p.kind is PlaceKind.GRID], grid, 0.1)
         self._concerned = ZoneIndex([p for p in places if p.kind in _MATTERS], grid, 0.1)
-        self._dogs = DogRules(settings, places, self.rule_version, self.grid_of)
+        self._dogs = DogRules(settings, places, self.rule_version, self.grid_of, tags=tags)
         self._sightings = Sightings(self.rule_version, self.grid_of, self._place_of)
         self._progress = Progress()
 

@@ -15,7 +15,7 @@ class RecentFixes:
 
     def __init__(self, keep_ms: int) -> None:
         self._keep_ms, self._n = keep_ms, 0
-        self._row = np.empty(FIRST_CAPACITY, np.intp)
+        self._row = np.empty(FIRST_CAPACITY, np.int32)
         self._time = np.empty(FIRST_CAPACITY, np.int64)
         self._lon, self._lat, self._accuracy = (np.empty(FIRST_CAPACITY) for _ in range(3))
 
@@ -54,4 +54,10 @@ class RecentFixes:
     ) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """The fixes held of some tags: row, time, lon, lat, accuracy, as they came."""
         which = np.flatnonzero(np.isin(self._row[: self._n], rows))
-        return self._row[which], self._time[which], self._lon[which], self._lat[which], self._accuracy[which]
+        return (
+            self._row[which].astype(np.intp),
+            self._time[which],
+            self._lon[which],
+            self._lat[which],
+            self._accuracy[which],
+        )

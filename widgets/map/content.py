@@ -133,5 +133,5 @@ class Content:
             Layer.CAMERAS: sum(1 for card in self._cameras if card.device is Device.FIXED),
             Layer.VEHICLES: moving + unlisted,
             Layer.SQUADS: sum(1 for card in self._squads if card.on_duty),
-            Layer.DOGS: len(self._live.dogs),
+            Layer.DOGS: self._live.dogs.known,
         }
