@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +116,7 @@ class LiveTable:
                 capacity *= 2
             for name, (kind, empty) in self._KINDS.items():
                 old = getattr(self, f"_{name}")
-                new = np.full(capacity, empty, kind)
+                new: NDArray[Any] = np.full(capacity, empty, kind)
                 new[: len(old)] = old
                 setattr(self, f"_{name}", new)
         self._n = max(self._n, n)

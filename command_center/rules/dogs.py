@@ -25,12 +25,12 @@ from command_center.model.settings import DogWalking
 from command_center.rules.dog_events import DogEvents
 from command_center.rules.fold import Episode, Mark, Need, Verdict
 from command_center.rules.hours import in_force
-from command_center.rules.journey import CONTEXT_MS, Journey, Seen
+from command_center.rules.journey import CONTEXT_MS, REMEMBER_MS, Journey, Seen
 from command_center.rules.limits import LIMITS, Limits
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
 from command_center.rules.recent import RecentFixes
-from command_center.rules.tags import Tags
+from command_center.rules.tags import NEVER, Tags
 from command_center.rules.watch import Watch
 from command_center.rules.where import Where
 
@@ -45,6 +45,7 @@ class _Dog:
     def __init__(self, row: int, journey: Journey) -> None:
         self.row, self.journey = row, journey
         self.watches: dict[int, Watch] = {}
+        self.concerned_ms = NEVER
 
 
 class DogRules:
@@ -101,6 +102,8 @@ class DogRules:
         fresh = self._open(rows[concerned & ~known], before[concerned & ~known])
         if known.any():
             fresh |= self._group(rows[known], time_ms[known], lon[known], lat[known], accuracy[known])
+        for row, when in zip(rows[concerned].tolist(), time_ms[concerned].tolist(), strict=True):
+            self._dogs[row].concerned_ms = max(self._dogs[row].concerned_ms, when)
         found = [outcome for row, seen in fresh.items() for outcome in self._one(feed, self._dog(row), seen)]
         return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
 
@@ -120,7 +123,8 @@ class DogRules:
         # Hours are laid down in minutes: each minute is asked about once.
         minutes, which = np.unique(time_ms[away] // 60_000, return_inverse=True)
         forbidden = np.array([self._prohibited(from_ms(minute * 60_000)) for minute in minutes.tolist()], bool)
-        concerned[away] = forbidden[which]
+        away = away[forbidden[which]]
+        concerned[away] = self._where.controlled(lon[away], lat[away])
         return concerned
 
     def _open(self, rows: NDArray[np.intp], before_ms: NDArray[np.int64]) -> dict[int, list[Seen]]:
@@ -211,8 +215,8 @@ class DogRules:
             if watch.idle(horizon):
                 del dog.watches[number]
         journey.forget()
-        at_ease = self._tags.has_home(dog.row) or not self._prohibited(from_ms(journey.times[-1]))
-        if not dog.watches and at_ease:
+        # One that gives reason to look again and again is not forgotten in between: opening a watch costs most.
+        if not dog.watches and journey.times[-1] - dog.concerned_ms > REMEMBER_MS:
             del self._dogs[dog.row]
             self._tags.watched[dog.row] = False
 

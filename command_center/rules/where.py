@@ -39,6 +39,12 @@ class Where:
         near[which[depth >= -error[which]]] = True
         return near
 
+    def controlled(self, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
+        """Which of n fixes are where prohibited hours hold: everywhere, when no area is laid down."""
+        if not self._controlled.places:
+            return np.ones(len(lon), bool)
+        return _deepest(self._controlled, lon, lat) > 0
+
     def seen(
         self, time_ms: NDArray[np.int64], lon: Floats, lat: Floats, accuracy: Floats, home_m: Floats
     ) -> list[Seen]:
@@ -49,9 +55,7 @@ class Where:
         for i, place, metres in zip(which.tolist(), zone.tolist(), depth.tolist(), strict=True):
             depths[i][place] = metres
         exempt = _deepest(self._exempt, lon, lat) > -error
-        free = exempt
-        if self._controlled.places:
-            free = exempt | ~(_deepest(self._controlled, lon, lat) > 0)
+        free = exempt | ~self.controlled(lon, lat)
         told = [None if np.isnan(a) else a for a in accuracy.tolist()]
         homes = [None if np.isnan(m) else m for m in home_m.tolist()]
         columns = (time_ms.tolist(), lon.tolist(), lat.tolist(), told, error.tolist(), depths)
