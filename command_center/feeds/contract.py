@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from command_center.feeds import crs, wire
 from command_center.feeds.decode import decode
 from command_center.feeds.items import Beat, Heard, Item, Unreadable
+from command_center.feeds.large import LARGE_BYTES, decode_large
 from command_center.feeds.line import Line
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,11 @@ class Contract:
                 self.opened.set()
                 while True:
                     message = await line.receive(connection, self._silence_s)
-                    await line.take(self._fresh(decode(message)))
+                    if len(message) < LARGE_BYTES:
+                        await line.take(self._fresh(decode(message)))
+                    else:
+                        async for items in decode_large(message):
+                            await line.take(self._fresh(items))
             finally:
                 self._connection = None
                 self.opened.clear()

@@ -23,10 +23,17 @@ from command_center.model.observations import Fixes, Observation
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
+class _Sequenced(Struct):
+    """All that is looked at of what is otherwise unreadable."""
+
+    sequence: Any = None
+
+
 _message = msgspec.json.Decoder(list[Raw])
 _envelope = msgspec.json.Decoder(wire.Envelope)
 _positions = msgspec.json.Decoder(wire.Positions)
 _gap = msgspec.json.Decoder(wire.Gap)
+_sequenced = msgspec.json.Decoder(_Sequenced)
 _PEEK = re.compile(rb'"sequence"\s*:\s*"([0-9]{20})"')
 
 
@@ -34,15 +41,26 @@ def decode(message: str | bytes) -> list[Item]:
     """Every element of a text message. Never raises on anything a server can send."""
     raw = message.encode(errors="surrogatepass") if isinstance(message, str) else message
     if raw.lstrip()[:1] != b"[":
-        return [_element(raw)]
+        return [decode_element(raw)]
     try:
         elements = _message.decode(raw)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         return [Unreadable(f"not JSON: {error}", raw)]
-    return [_element(bytes(element)) for element in elements]
+    return [decode_element(bytes(element)) for element in elements]
 
 
-def _element(raw: bytes) -> Item:
+def elements_of(raw: bytes) -> list[bytes] | None:
+    """The elements of an array message, unread; None when it is no array, or not JSON."""
+    if raw.lstrip()[:1] != b"[":
+        return None
+    try:
+        return [bytes(element) for element in _message.decode(raw)]
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+
+
+def decode_element(raw: bytes) -> Item:
+    """One event's JSON. Never raises."""
     try:
         return _understand(raw)
     except msgspec.ValidationError as error:
@@ -56,7 +74,7 @@ def _element(raw: bytes) -> Item:
 def _peek(raw: bytes) -> str:
     """The sequence of an element that is otherwise unreadable, so that the cursor can move past it."""
     try:
-        found = msgspec.json.decode(raw, type=dict[str, Any]).get("sequence")
+        found = _sequenced.decode(raw).sequence
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         match = _PEEK.search(raw[:1000])
         found = match.group(1).decode() if match else None
@@ -79,11 +97,11 @@ def _understand(raw: bytes) -> Item:
         raise msgspec.ValidationError("time is missing")
     if event.sequence is None:
         raise msgspec.ValidationError("sequence is missing")
-    _believable(event.time, "time")
+    believable(event.time, "time")
     return Heard(event.sequence, event.source, event.id, event.time, _observation(event.type, event.data))
 
 
-def _believable(moment: datetime, where: str) -> None:
+def believable(moment: datetime, where: str) -> None:
     """A time outside these years is a broken clock; near the ends of the calendar it could not even be stored."""
     if not EARLIEST <= moment < LATEST:
         raise msgspec.ValidationError(f"{where}: {moment.isoformat()} is not between {EARLIEST:%Y} and {LATEST:%Y}")
@@ -99,7 +117,7 @@ def _observation(type_: str, data: Raw) -> Observation:
     for name in model.__struct_fields__:
         value = getattr(observation, name)
         if isinstance(value, datetime):
-            _believable(value, f"data.{name}")
+            believable(value, f"data.{name}")
     return observation
 
 
