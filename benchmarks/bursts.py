@@ -30,6 +30,7 @@ from websockets import Subprotocol
 from websockets.asyncio.server import ServerConnection, serve
 
 from benchmarks.feeds import LAST, PLACES, load
+from command_center.breath import freeze_started
 from command_center.center import Center
 from command_center.clock import SystemClock
 from command_center.feeds import wire
@@ -114,6 +115,7 @@ async def _run(port: int, burst: str, folder: Path) -> dict[str, Any]:
         center.store.on_commit(lambda: time.sleep(0.3))
     watch = Watch()
     await center.start()
+    freeze_started()  # as the doors do
     began, task = time.perf_counter(), asyncio.create_task(watch.run(center))
     try:
         if burst == "idle":

@@ -21,6 +21,7 @@ import qasync
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from command_center.breath import freeze_started
 from widgets.common.desk import Desk
 from widgets.common.language import Language
 from widgets.common.theme import DARK, apply
@@ -76,6 +77,7 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
     try:
         await opening.start()
         _show(window, kind, offscreen)
+        freeze_started()
         work = asyncio.create_task(_off_screen(window, opening, stop)) if offscreen else None
         await stop.wait()
         if work is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from command_center.breath import freeze_started
 from command_center.center import Center
 from command_center.clock import Clock
 from command_center.model.settings import Settings
@@ -24,6 +25,7 @@ async def run(settings: Settings, clock: Clock, duration_s: float | None, write:
         loop.add_signal_handler(number, stop.set)
     try:
         await center.start()
+        freeze_started()
         await _count(center, stop, duration_s, write)
     finally:
         await center.close()

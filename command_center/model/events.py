@@ -49,7 +49,7 @@ class DismissReason(StrEnum):
     TEST = "test"
 
 
-class FixEvidence(Struct, frozen=True):
+class FixEvidence(Struct, frozen=True, gc=False):
     """One fix behind an alarm. `accuracy_m` at 68 %, None unknown; `depth_m` metres inside the place's
     edge (for hours: metres from home, None when home is unknown)."""
 

@@ -1,7 +1,7 @@
 """Deliveries through the rules into a batch: what was had is left out, fixes of one feed are judged together.
 
-Judging fixes of many messages at once gives the same alarms (the rules don't mind the order) at a tenth of the
-cost. How many at once follows from how long the last took, so that the loop is never held for long.
+Judging fixes of many messages at once gives the same alarms (the rules don't mind the order) at a fraction of the
+cost. The rules go in steps, and the loop has its turn between them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
-from time import perf_counter
 
 import numpy as np
 
@@ -26,8 +25,7 @@ from command_center.rules.engine import Engine, Observed, Outcome
 
 log = logging.getLogger(__name__)
 
-FEWEST, MOST = 128, 8192
-SHORT_S, LONG_S = 0.004, 0.010
+AT_ONCE = 4096
 _COLUMNS = ("time_ms", "lon", "lat", "accuracy", "battery")
 
 
@@ -52,29 +50,26 @@ class _Together:
 
 
 class Sifter:
-    """Keeps nothing but how many fixes are judged at once."""
+    """Keeps nothing."""
 
     def __init__(self, engine: Engine, live: Live) -> None:
         self._engine, self._live = engine, live
-        self._at_once = 1024
 
     async def sift(self, told: Sequence[Told], had: Collection[int | str]) -> Batch:
         """A batch of what is new in `told`; `had` are the digests and report numbers known already."""
-        work = _Sifting(self._engine, self._live, set(had), self._at_once)
+        work = _Sifting(self._engine, self._live, set(had))
         for one in told:
             await work.take(one)
         for feed in tuple(work.together):
             await work.judge(feed)
-        self._at_once = work.at_once
         return work.batch
 
 
 class _Sifting:
     """One batch in the making."""
 
-    def __init__(self, engine: Engine, live: Live, had: set[int | str], at_once: int) -> None:
+    def __init__(self, engine: Engine, live: Live, had: set[int | str]) -> None:
         self._engine, self._live, self._had = engine, live, had
-        self.at_once = at_once
         self.batch = Batch()
         self.together: dict[str, _Together] = {}
         self._breath = Breath()
@@ -109,7 +104,7 @@ class _Sifting:
             group.parts.append(item.what)
             group.digests.append(told.digest)
             group.count += len(item.what)
-            if group.count >= self.at_once:
+            if group.count >= AT_ONCE:
                 await self.judge(told.feed)
             return
         if isinstance(item.what, obs.Report):
@@ -118,7 +113,7 @@ class _Sifting:
             self._had.add(item.what.report)
         # What a feed said before, it said before: a registration is not overtaken by its tag's fixes.
         await self.judge(told.feed)
-        outcomes = self._observe(told.feed, told.received, item.what)
+        outcomes = await self._observe(told.feed, told.received, item.what)
         self.batch.seen.append(Seen(told.feed, told.received, item.what, tuple(outcomes), (told.digest,)))
         await self._breath()
 
@@ -128,23 +123,15 @@ class _Sifting:
         if group is None:
             return
         fixes, outcomes = merged(group.parts), list[Outcome]()
-        for part in slices(fixes, self.at_once):
-            began = perf_counter()
-            outcomes += self._observe(feed, group.received, part)
-            self._tune(perf_counter() - began, len(part))
+        for part in slices(fixes, AT_ONCE):
+            outcomes += await self._observe(feed, group.received, part)
             await self._breath()
         self.batch.seen.append(Seen(feed, group.received, fixes, tuple(outcomes), tuple(group.digests)))
 
-    def _tune(self, took_s: float, count: int) -> None:
-        if took_s > LONG_S:
-            self.at_once = max(FEWEST, self.at_once // 2)
-        elif took_s < SHORT_S and count >= self.at_once:
-            self.at_once = min(MOST, self.at_once * 2)
-
-    def _observe(self, feed: str, received: datetime, what: obs.Observation) -> list[Outcome]:
+    async def _observe(self, feed: str, received: datetime, what: obs.Observation) -> list[Outcome]:
         outcomes: list[Outcome] = []
         try:
-            outcomes = self._engine.observe(Observed(feed, received, what))
+            outcomes = await self._judged(Observed(feed, received, what))
         except Exception as error:
             # A fault of ours must not stop the stream: what was told is kept, and the fault is seen in quarantine.
             log.exception("the rules failed on an observation of %s", feed)
@@ -152,6 +139,16 @@ class _Sifting:
             self.batch.unreadable.append((feed, received, Unreadable(f"the rules failed on it: {error!r}", raw)))
         move(self._live, what, received)
         return outcomes
+
+    async def _judged(self, observed: Observed) -> list[Outcome]:
+        steps = self._engine.steps(observed)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: list[Outcome] = end.value
+                return found
+            await self._breath()
 
 
 def merged(parts: Sequence[obs.Fixes]) -> obs.Fixes:

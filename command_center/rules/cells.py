@@ -36,7 +36,7 @@ class Cells:
         right, top = ((bounds[2:] + near_m - (self._west, self._south)) / size).astype(int)
         rows, columns = np.mgrid[bottom : top + 1, left : right + 1]
         x, y = self._west + columns * size, self._south + rows * size
-        near = shapely.dwithin(shapely.box(x, y, x + size, y + size), shape, near_m)
+        near = shapely.dwithin(shape, shapely.box(x, y, x + size, y + size), near_m)
         self._marked[bottom : top + 1, left : right + 1] |= near[: self._marked.shape[0] - bottom]
 
     def may_be_near(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:

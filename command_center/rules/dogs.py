@@ -8,7 +8,7 @@ more than `keep_s` late.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -34,6 +34,10 @@ from command_center.rules.tags import NEVER, Tags
 from command_center.rules.watch import Watch
 from command_center.rules.where import Where
 
+A_STEP = 500
+"""Fixes looked at closely before others have their turn."""
+Steps = Generator[None, None, list[Outcome]]
+Grouping = Generator[None, None, dict[int, list[Seen]]]
 HOURS = -1
 """Stands beside the numbers of places, for the rule that has no place."""
 _ORDER = {Ended: 0, Updated: 1, Raised: 2}
@@ -86,8 +90,9 @@ class DogRules:
         found = [n for n, place in enumerate(self._where.bans) if place.id == event.place]
         return found[0] if found and isinstance(event.reason, ZoneReason) else None
 
-    def take(self, feed: str, fixes: Fixes, received: datetime) -> list[Outcome]:
-        """Fixes of many dogs, in any order: what follows from them, endings first."""
+    def take(self, feed: str, fixes: Fixes, received: datetime) -> Steps:
+        """Fixes of many dogs, in any order: what follows from them, endings first. In short steps, to be gone through
+        to the end before anything else is taken."""
         rows = self._tags.rows(fixes.tag)
         latest = to_ms(received) + round(self._limits.future_s * 1000)
         good = (fixes.time_ms <= latest) & (fixes.time_ms > self._tags.newest_ms[rows] - self._keep_ms)
@@ -99,12 +104,16 @@ class DogRules:
         home_m = self._tags.from_home_m(rows, lon, lat)
         concerned = self._concerned(rows, time_ms, lon, lat, accuracy, home_m)
         known = self._tags.watched[rows]
-        fresh = self._open(rows[concerned & ~known], before[concerned & ~known])
+        yield
+        fresh = yield from self._open(rows[concerned & ~known], before[concerned & ~known])
         if known.any():
-            fresh |= self._group(rows[known], time_ms[known], lon[known], lat[known], accuracy[known])
+            fresh |= yield from self._group(rows[known], time_ms[known], lon[known], lat[known], accuracy[known])
         for row, when in zip(rows[concerned].tolist(), time_ms[concerned].tolist(), strict=True):
             self._dogs[row].concerned_ms = max(self._dogs[row].concerned_ms, when)
-        found = [outcome for row, seen in fresh.items() for outcome in self._one(feed, self._dog(row), seen)]
+        found: list[Outcome] = []
+        for row, seen in fresh.items():
+            yield
+            found += self._one(feed, self._dog(row), seen)
         return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
 
     def _concerned(
@@ -127,14 +136,14 @@ class DogRules:
         concerned[away] = self._where.controlled(lon[away], lat[away])
         return concerned
 
-    def _open(self, rows: NDArray[np.intp], before_ms: NDArray[np.int64]) -> dict[int, list[Seen]]:
+    def _open(self, rows: NDArray[np.intp], before_ms: NDArray[np.int64]) -> Grouping:
         """Tags to be watched from now on, each with all its fixes of the last minutes.
 
         `before_ms` is the newest time each had told before: what was too old to be corrected then is only context.
         """
         if not len(rows):
             return {}
-        found = self._group(*self._recent.of(rows))
+        found = yield from self._group(*self._recent.of(rows))
         for row, newest in zip(rows.tolist(), before_ms.tolist(), strict=True):
             self._dog(row).journey.settled_ms = newest - self._keep_ms
         return found
@@ -146,14 +155,18 @@ class DogRules:
         lon: NDArray[np.float64],
         lat: NDArray[np.float64],
         accuracy: NDArray[np.float64],
-    ) -> dict[int, list[Seen]]:
+    ) -> Grouping:
         """What there is to know of fixes, by tag, sorted by time."""
         order = np.lexsort((time_ms, rows))
         rows, time_ms, lon, lat, accuracy = rows[order], time_ms[order], lon[order], lat[order], accuracy[order]
         home_m = self._tags.from_home_m(rows, lon, lat)
         found: dict[int, list[Seen]] = {}
-        for row, fix in zip(rows.tolist(), self._where.seen(time_ms, lon, lat, accuracy, home_m), strict=True):
-            found.setdefault(row, []).append(fix)
+        for start in range(0, len(rows), A_STEP):
+            some = slice(start, start + A_STEP)
+            columns = (time_ms[some], lon[some], lat[some], accuracy[some], home_m[some])
+            for row, fix in zip(rows[some].tolist(), self._where.seen(*columns), strict=True):
+                found.setdefault(row, []).append(fix)
+            yield
         return found
 
     def _dog(self, row: int) -> _Dog:

@@ -16,7 +16,7 @@ from command_center.model.events import Condition, FlaggedEvent, HoursReason, Zo
 from command_center.model.names import NameIndex
 from command_center.model.places import Place, PlaceKind
 from command_center.model.settings import DogWalking
-from command_center.rules.dogs import DogRules
+from command_center.rules.dogs import DogRules, Steps
 from command_center.rules.limits import LIMITS
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
@@ -62,13 +62,26 @@ class Engine:
 
     def observe(self, observed: Observed) -> list[Outcome]:
         """What follows from an observation, in order."""
+        steps = self.steps(observed)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: list[Outcome] = end.value
+                return found
+
+    def steps(self, observed: Observed) -> Steps:
+        """The same in steps of a few milliseconds; nothing else may be observed before its end."""
         feed, received, what = observed.feed, observed.received, observed.what
         newest = _newest(what)
         if newest is not None:
             self._progress.heard(feed, received, newest)
+        if isinstance(what, obs.Fixes):
+            return (yield from self._dogs.take(feed, what, received))
+        return self._other(feed, received, what)
+
+    def _other(self, feed: str, received: datetime, what: obs.Observation | obs.Tick) -> list[Outcome]:
         match what:
-            case obs.Fixes():
-                return self._dogs.take(feed, what, received)
             case obs.Tick():
                 return [*self._dogs.tick(what.time, self._progress), *self._sightings.tick(what.time, self._progress)]
             case obs.Detection():

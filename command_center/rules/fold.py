@@ -25,7 +25,7 @@ class Verdict(Enum):
     UNSURE = "unsure"
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """One fix's verdict. `time_ms` is data time; `weight` how far inside in units of its error (negative outside),
     None when the fix tells nothing; `at_once`: an OUT that ends an episode without waiting."""
 
@@ -36,7 +36,7 @@ class Mark(Struct, frozen=True):
     at_once: bool = False
 
 
-class Need(Struct, frozen=True):
+class Need(Struct, frozen=True, gc=False):
     """What it takes: at least `fixes` IN over `dwell_ms`, their weights less `drift` summing to `score`; OUT for
     `leave_ms`, or nothing IN for `silent_ms`, ends it."""
 
@@ -48,7 +48,7 @@ class Need(Struct, frozen=True):
     drift: float
 
 
-class Episode(Struct, frozen=True):
+class Episode(Struct, frozen=True, gc=False):
     """A time the rule was broken. `confirmed_ms` is the time of the last missing fix; `over_ms` None: it lasts.
 
     `evidence` are its last fixes, at most `MOST_FIXES`; `count` is how many there were.
@@ -62,7 +62,7 @@ class Episode(Struct, frozen=True):
     over_ms: int | None = None
 
 
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, gc=False):
     """Everything that is known after some fixes: the evidence that adds up, and the episodes that were confirmed."""
 
     count: int = 0

@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from command_center.model.geo import short_m
 from command_center.rules.limits import Limits
 
@@ -22,8 +24,7 @@ CONTEXT_MS = 2 * REMEMBER_MS
 """What is kept before the oldest fix that may still be corrected: enough to tell how the tag moved there."""
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct, gc=False):  # thousands of them: the collector, holding up everything, need not look at each
     """One fix and where it lies. `error` metres it may be off; `depths` metres inside each place nearby that bans
     dogs (by its number; negative outside); `exempt`: at the vet's and the like; `free`: prohibited hours do not
     hold here; `home_m` metres from home, None when that is unknown.

@@ -24,7 +24,8 @@ from command_center.pipeline.batch import Batch
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.watcher import Watcher
-from command_center.rules.engine import Engine, Observed, Outcome
+from command_center.rules.dogs import Steps
+from command_center.rules.engine import Engine, Observed
 from command_center.store import city, events, intake, tracks
 from command_center.store.database import Store
 from command_center.store.unit import Unit
@@ -169,14 +170,14 @@ async def test_that_what_cannot_be_stored_is_quarantined_alone_and_the_rest_goes
 async def test_that_a_fault_in_the_rules_stops_nothing_and_is_seen_in_quarantine(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    observe = Engine.observe
+    steps = Engine.steps
 
-    def faulty(self: Engine, observed: Observed) -> list[Outcome]:
+    def faulty(self: Engine, observed: Observed) -> Steps:
         if isinstance(observed.what, SquadStatus | Tick):
             raise ZeroDivisionError("a fault")
-        return observe(self, observed)
+        return steps(self, observed)
 
-    monkeypatch.setattr(Engine, "observe", faulty)
+    monkeypatch.setattr(Engine, "steps", faulty)
     await line.take(heard(1, squad()), heard(2, report()))
     assert line.squads() == ["S-07-1"] and line.cursor() == f"{2:020d}"
     assert len(line.store.read_now(lambda c: events.since(c, None))) == 1
