@@ -1,7 +1,7 @@
 """A message of the contract → what it says. Bytes in, items out: no socket, no clock, nothing kept.
 
 A message is one CloudEvent or an array of them. Each element becomes one item, in order; one that cannot be
-understood becomes `Unreadable` by itself and the others apply.
+understood becomes `Unreadable` by itself and the others apply, also when it is the message's JSON that is broken.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from msgspec import UNSET, Raw, Struct
 
 from command_center.feeds import wire
 from command_center.feeds.items import NO_SEQUENCE, Acknowledged, Beat, Heard, Item, Unreadable
+from command_center.feeds.salvage import pieces, sequence_in
 from command_center.model.observations import Fixes, Observation
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -34,39 +35,53 @@ _envelope = msgspec.json.Decoder(wire.Envelope)
 _positions = msgspec.json.Decoder(wire.Positions)
 _gap = msgspec.json.Decoder(wire.Gap)
 _sequenced = msgspec.json.Decoder(_Sequenced)
-_PEEK = re.compile(rb'"sequence"\s*:\s*"([0-9]{20})"')
+NOT_JSON = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
 
 
 def decode(message: str | bytes) -> list[Item]:
     """Every element of a text message. Never raises on anything a server can send."""
     raw = message.encode(errors="surrogatepass") if isinstance(message, str) else message
-    if raw.lstrip()[:1] != b"[":
+    if not is_array(raw):
         return [decode_element(raw)]
     try:
-        elements = _message.decode(raw)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        return [Unreadable(f"not JSON: {error}", raw)]
-    return [decode_element(bytes(element)) for element in elements]
+        elements = elements_of(raw)
+    except NOT_JSON as error:
+        return settled(raw, error, [decode_element(piece) for piece in pieces(raw) if piece])
+    return [decode_element(element) for element in elements]
 
 
-def elements_of(raw: bytes) -> list[bytes] | None:
-    """The elements of an array message, unread; None when it is no array, or not JSON."""
-    if raw.lstrip()[:1] != b"[":
-        return None
-    try:
-        return [bytes(element) for element in _message.decode(raw)]
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return None
+def is_array(raw: bytes) -> bool:
+    """Whether a message is several events."""
+    return raw.lstrip()[:1] == b"["
+
+
+def elements_of(array: bytes) -> list[bytes]:
+    """The elements of an array, unread. Raises one of `NOT_JSON` when it cannot be told for certain."""
+    return [bytes(element) for element in _message.decode(array)]
+
+
+def settled(array: bytes, error: Exception, items: list[Item]) -> list[Item]:
+    """What an array that is not JSON comes to, from what its pieces came to: something is always set aside.
+
+    Where nothing in it is understood, the message stays whole.
+    """
+    bad = [item for item in items if isinstance(item, Unreadable)]
+    if len(bad) == len(items):
+        return [Unreadable(f"not JSON: {error}", array, max((item.sequence for item in bad), default=NO_SEQUENCE))]
+    if not bad:
+        return [*items, Unreadable(f"not JSON: {error}; every event in it was read", array)]
+    return items
 
 
 def decode_element(raw: bytes) -> Item:
     """One event's JSON. Never raises."""
     try:
+        raw.decode()  # a name that is no UTF-8 would pass for one we do not know, and its value be left out
         return _understand(raw)
     except msgspec.ValidationError as error:
         return Unreadable(f"not as the contract has it: {error}", raw, _peek(raw))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Unreadable(f"not JSON: {error}", raw)
+        return Unreadable(f"not JSON: {error}", raw, _peek(raw))
     except (RecursionError, ValueError, OverflowError) as error:
         return Unreadable(f"cannot be taken: {error}", raw, _peek(raw))
 
@@ -75,9 +90,8 @@ def _peek(raw: bytes) -> str:
     """The sequence of an element that is otherwise unreadable, so that the cursor can move past it."""
     try:
         found = _sequenced.decode(raw).sequence
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        match = _PEEK.search(raw[:1000])
-        found = match.group(1).decode() if match else None
+    except NOT_JSON:
+        return sequence_in(raw)
     return found if isinstance(found, str) and re.fullmatch(r"[0-9]{20}", found) else NO_SEQUENCE
 
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from command_center.breath import Breath
 from command_center.feeds import wire
-from command_center.feeds.decode import believable, decode, decode_element, elements_of
+from command_center.feeds.decode import NOT_JSON, believable, decode_element, elements_of, is_array, settled
 from command_center.feeds.items import Heard, Item, Unreadable
+from command_center.feeds.salvage import pieces
 from command_center.model import observations as obs
 
 LARGE_BYTES = 128 * 1024
@@ -39,7 +40,7 @@ _times = msgspec.json.Decoder(list[wire.Milliseconds])
 _numbers: dict[str, msgspec.json.Decoder[Any]] = {
     "lon": msgspec.json.Decoder(list[obs.Lon]),
     "lat": msgspec.json.Decoder(list[obs.Lat]),
-    "accuracy": msgspec.json.Decoder(list[wire.Accuracy | None]),
+    "accuracy": msgspec.json.Decoder(list[obs.Accuracy | None]),
     "battery": msgspec.json.Decoder(list[obs.Fraction | None]),
 }
 
@@ -47,9 +48,13 @@ _numbers: dict[str, msgspec.json.Decoder[Any]] = {
 async def decode_large(message: bytes) -> AsyncIterator[list[Item]]:
     """The items of a message, some at a time. Never raises on anything a server can send."""
     breath = Breath()
-    elements = elements_of(message)
-    if elements is None:
-        yield [await _one(message, breath)] if message.lstrip()[:1] != b"[" else decode(message)
+    if not is_array(message):
+        yield [await _one(message, breath)]
+        return
+    try:
+        elements = elements_of(message)
+    except NOT_JSON as error:
+        yield await _salvaged(message, error, breath)
         return
     items: list[Item] = []
     for element in elements:
@@ -62,6 +67,15 @@ async def decode_large(message: bytes) -> AsyncIterator[list[Item]]:
         yield items
 
 
+async def _salvaged(array: bytes, error: Exception, breath: Breath) -> list[Item]:
+    items: list[Item] = []
+    for piece in pieces(array):
+        await breath()
+        if piece:
+            items.append(await _one(piece, breath))
+    return settled(array, error, items)
+
+
 async def _one(element: bytes, breath: Breath) -> Item:
     item = await _positions(element, breath) if len(element) >= LARGE_BYTES else None
     await breath()
@@ -71,6 +85,7 @@ async def _one(element: bytes, breath: Breath) -> Item:
 async def _positions(element: bytes, breath: Breath) -> Item | None:
     """A large set of fixes, column by column; None when it is something else, or not right in its envelope."""
     try:
+        element.decode()
         event = msgspec.json.decode(element, type=wire.Envelope)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

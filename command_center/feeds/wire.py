@@ -25,8 +25,7 @@ HEARTBEAT = "city.feed.heartbeat.v1"
 GAP = "city.feed.gap.v1"
 POSITIONS = "city.dogtag.positions.v1"
 
-Sequence = Annotated[str, Meta(pattern=r"^[0-9]{20}$")]
-Accuracy = Annotated[float, Meta(ge=0, le=1_000_000)]
+Sequence = Annotated[str, Meta(pattern=r"^[0-9]{20}$", max_length=20)]
 Milliseconds = Annotated[int, Meta(ge=946_684_800_000, le=4_102_444_800_000)]
 """2000-01-01 to 2100-01-01: what lies outside is a broken clock, not a time."""
 
@@ -63,7 +62,7 @@ class Positions(Struct, frozen=True):
     time_ms: list[Milliseconds]
     lon: list[obs.Lon]
     lat: list[obs.Lat]
-    accuracy: list[Accuracy | None]
+    accuracy: list[obs.Accuracy | None]
     battery: list[obs.Fraction | None] | None = None
 
 

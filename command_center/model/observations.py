@@ -24,6 +24,10 @@ Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Text = Annotated[str, Meta(max_length=20_000)]
 Fraction = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+Accuracy = Annotated[float, Meta(ge=0, le=1_000_000)]
+Altitude = Annotated[float, Meta(ge=-10_000, le=1_000_000)]
+GridNumber = Annotated[int, Meta(ge=-2_000_000_000, le=2_000_000_000)]
+"""Every number has bounds: one without them is one that some store, column or picture cannot hold."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +157,7 @@ class DroneTelemetry(Struct, frozen=True):
     time: Time
     lon: Lon
     lat: Lat
-    altitude: float
+    altitude: Altitude
     heading: Annotated[float, Meta(ge=0, le=360)]
     battery: Fraction
 
@@ -228,7 +232,7 @@ class SquadPosition(Struct, frozen=True):
     time: Time
     lon: Lon
     lat: Lat
-    accuracy: Annotated[float, Meta(ge=0)] | None = None
+    accuracy: Accuracy | None = None
 
 
 class SquadState(StrEnum):
@@ -245,7 +249,7 @@ class SquadStatus(Struct, frozen=True):
     squad: Name
     name: Text
     company: Text
-    grid: int | None
+    grid: GridNumber | None
     on_duty: bool
     members: Count
     state: SquadState

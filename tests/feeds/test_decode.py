@@ -103,3 +103,61 @@ def test_that_any_json_as_data_is_read_or_quarantined(data: object) -> None:
 def test_that_deep_nesting_is_quarantined_and_does_not_end_the_program() -> None:
     (item,) = decode('{"data":' + "[" * 200_000 + "]" * 200_000 + "}")
     assert isinstance(item, Unreadable)
+
+
+def squad_at(number: int, **changes: object) -> str:
+    return json.dumps(event("city.squad.position.v1", POSITION | changes, id=str(number), sequence=f"{number:020d}"))
+
+
+def test_that_coordinates_swapped_are_unreadable_where_they_leave_the_globe_and_only_there() -> None:
+    """Here (118.9 E) a swap always does. Where both are under 90 nobody can tell from the numbers."""
+    (swapped,) = decode(squad_at(1, lon=28.9, lat=118.9))
+    assert isinstance(swapped, Unreadable) and "lat" in swapped.reason and swapped.sequence == f"{1:020d}"
+    (elsewhere,) = decode(squad_at(2, lon=41.0, lat=28.9))
+    assert isinstance(elsewhere, Heard)
+
+
+@pytest.mark.parametrize(
+    ("message", "read", "aside"),
+    [
+        pytest.param("[{1}, {2:NaN}, {3}]", [1, 3], ["{2:NaN}"], id="NaN in one"),
+        pytest.param("[{1}, {2}, {3:cut}", [1, 2], ["{3:cut}"], id="cut off in one"),
+        pytest.param("[{1}, {2}", [1, 2], ["[{1}, {2}"], id="cut off after one that is whole"),
+        pytest.param("[{1}, {2},]", [1, 2], ["[{1}, {2},]"], id="a comma too many"),
+        pytest.param("[{1}][{2}]", [1], ["[{2}]"], id="two messages in one"),
+        pytest.param("[{1}, {2], {3}]", [1], ["{2], {3}]"], id="the wrong bracket"),
+        pytest.param("[{2:NaN}, {3:cut}", [], ["[{2:NaN}, {3:cut}"], id="nothing right"),
+    ],
+)
+def test_that_what_is_whole_in_a_broken_array_is_read_and_the_rest_kept(
+    message: str, read: list[int], aside: list[str]
+) -> None:
+    words = {f"{{{n}}}": squad_at(n) for n in (1, 2, 3)}
+    words |= {"{2:NaN}": squad_at(2).replace("118.8", "NaN"), "{3:cut}": squad_at(3)[:-20]}
+    words |= {"{2]": squad_at(2)[:-1] + "]"}
+
+    def spelt(text: str) -> bytes:
+        for word, full in words.items():
+            text = text.replace(word, full)
+        return text.encode()
+
+    items = decode(spelt(message))
+    assert [int(item.sequence) for item in items if isinstance(item, Heard)] == read
+    assert [item.raw for item in items if isinstance(item, Unreadable)] == [spelt(text) for text in aside]
+
+
+def test_that_a_sequence_is_read_from_what_is_not_json_but_only_from_the_event_s_own_keys() -> None:
+    for raw, sequence in (
+        (squad_at(7).replace("118.8", "NaN"), 7),
+        (squad_at(7).replace('"data": {', '"data": {"sequence": "00000000000000000009", "x": NaN, '), 7),
+        (squad_at(7).replace('"source": "/s"', '"source": "\\"sequence\\":\\"00000000000000000009", "x": NaN'), 7),
+    ):
+        (item,) = decode(raw)
+        assert isinstance(item, Unreadable) and item.sequence == f"{sequence:020d}"
+    (item,) = decode('{"data": {"sequence": "00000000000000000009", "x": NaN}}')
+    assert isinstance(item, Unreadable) and item.sequence == ""
+
+
+def test_that_a_sequence_is_twenty_digits_and_no_line_end() -> None:
+    (item,) = decode(json.dumps(event("city.squad.position.v1", POSITION, sequence=SEQ + "\n")))
+    assert isinstance(item, Unreadable) and item.sequence == ""
