@@ -32,8 +32,8 @@ from websockets import Subprotocol
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
 
-from benchmarks.memory import memory
-from benchmarks.plainway import Plain
+from benchmarks._memory import memory
+from benchmarks._plainway import Plain
 from command_center.center import Center
 from command_center.clock import SystemClock
 from command_center.feeds import wire

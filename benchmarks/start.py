@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.rig import Window, city, settings
+from benchmarks._rig import Window, city, settings
 
 ROUNDS = 5
 BARE = "from PySide6.QtWidgets import QApplication; import pyqtgraph; QApplication([])"

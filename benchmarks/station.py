@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks.rig import Window, city, settings
+from benchmarks._rig import Window, city, settings
 
 EVERY_S = 10.0
 IDLE = """
