@@ -12,13 +12,16 @@ from websockets.exceptions import ConnectionClosed
 
 from command_center.feeds import crs, wire
 from command_center.feeds.decode import decode
-from command_center.feeds.items import Beat, Heard, Item, Unreadable
+from command_center.feeds.items import Beat, Heard, Item, Reached, Unreadable
 from command_center.feeds.large import LARGE_BYTES, decode_large
-from command_center.feeds.line import Line
+from command_center.feeds.line import Line, TooBig
+from command_center.feeds.trouble import Refused
 
 log = logging.getLogger(__name__)
 
 TOO_MANY_REPEATED = 1000
+TOO_BIG_IN_A_ROW = 3
+"""After so many messages over the limit, each the first after one cursor, it is the same one each time."""
 
 
 class Contract:
@@ -34,6 +37,7 @@ class Contract:
         self._connection: ClientConnection | None = None
         self.opened = asyncio.Event()
         self._dropped = 0
+        self._too_big = (after, 0)  # the cursor behind which something over the limit came, and how often in a row
 
     async def talk(self) -> None:
         """Connect, subscribe after the cursor, read until the connection ends. Raises what ended it."""
@@ -47,12 +51,12 @@ class Contract:
                 await self.send(wire.SUBSCRIBE, wire.Subscribe(self._after))
                 self.opened.set()
                 while True:
-                    message = await line.receive(connection, self._silence_s)
+                    message = await self._next(connection)
                     if len(message) < LARGE_BYTES:
-                        await line.take(self._fresh(decode(message)))
+                        await self._take(decode(message))
                     else:
                         async for items in decode_large(message):
-                            await line.take(self._fresh(items))
+                            await self._take(items)
             finally:
                 self._connection = None
                 self.opened.clear()
@@ -69,27 +73,58 @@ class Contract:
             return False
         return True
 
-    def _fresh(self, items: Sequence[Item]) -> list[Item]:
-        """The items not had yet; moves the cursor."""
+    async def _next(self, connection: ClientConnection) -> bytes:
+        """The next message. What is over the limit cannot be passed over: the contract asks after what was had, so
+        the server sends it again. Asked again all the same (it may be mended), with the operator told.
+
+        Raises what `Line.receive` raises, and Refused.
+        """
+        where = "" if self._after is None else f"the next after sequence {self._after}"
+        try:
+            return await self._line.receive(connection, self._silence_s, where)
+        except TooBig as error:
+            times = self._too_big[1] + 1 if self._too_big[0] == self._after else 1
+            self._too_big = (self._after, times)
+            if times < TOO_BIG_IN_A_ROW or self._viewer:
+                raise
+            raise Refused(
+                f"the server sends the same message over the limit each time ({where}): nothing behind it can be read "
+                "until its operator sends it in smaller parts"
+            ) from error
+
+    async def _take(self, items: Sequence[Item]) -> None:
+        """Deliver what is new. Only what was delivered moves the cursor: whatever fails here is asked for again."""
+        fresh, after = self._fresh(items)
+        await self._line.take(fresh)
+        if not self._viewer:
+            self._after = after
+
+    def _fresh(self, items: Sequence[Item]) -> tuple[list[Item], str | None]:
+        """The items not had yet, and where the cursor stands behind them."""
         fresh: list[Item] = []
+        after = self._after
         for item in items:
             if isinstance(item, Beat):
                 if item.time is not None:
                     self._line.meter.skew.told(item.time, self._line.clock.now())
                 continue
+            fresh.append(item)
             if isinstance(item, wire.Gap):
-                # A reset sequence begins anew below the cursor; ids still tell what was had.
-                if item.until is None and not self._viewer:
-                    self._after = wire.FIRST_SEQUENCE
+                # A reset sequence begins anew below the cursor; ids still tell what was had. What is no longer held
+                # lies behind us from now on, so that a gap is told of once however often we ask.
+                passed = wire.FIRST_SEQUENCE if item.until is None else before(item.until)
+                if not self._viewer and (item.until is None or after is None or passed > after):
+                    after = passed
+                    fresh.append(Reached(passed))
             elif isinstance(item, Heard | Unreadable) and item.sequence:
-                if self._after is not None and item.sequence <= self._after:
-                    self._repeated(self._after)
+                if after is not None and item.sequence <= after:
+                    fresh.pop()
+                    self._repeated(after)
                     continue
                 self._dropped = 0
                 if not self._viewer:
-                    self._after = item.sequence
-            fresh.append(item)
-        return fresh
+                    after = item.sequence
+        return fresh, after
 
     def _repeated(self, cursor: str) -> None:
         """A server may repeat a little after a break; one that only repeats has lost its sequence."""
@@ -98,6 +133,11 @@ class Contract:
             name = self._line.settings.name
             log.warning("feed %s sends only what lies at or below our cursor %s", name, cursor)
             self._line.meter.hindered(f"all that comes lies at or below what we have (sequence {cursor})")
+
+
+def before(sequence: str) -> str:
+    """The sequence right below."""
+    return f"{max(int(sequence) - 1, 0):020d}"
 
 
 def _date(connection: ClientConnection) -> str | None:

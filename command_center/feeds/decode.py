@@ -104,7 +104,7 @@ def _understand(raw: bytes) -> Item:
     if event.data is UNSET:
         raise msgspec.ValidationError("data is missing")
     if event.type == wire.GAP:
-        return _gap.decode(event.data)
+        return _a_gap(_gap.decode(event.data))
     if event.type in wire.ACKNOWLEDGED:
         return Acknowledged(_key(_decoder(wire.ACKNOWLEDGED[event.type]).decode(event.data)))
     if event.time is None:
@@ -113,6 +113,12 @@ def _understand(raw: bytes) -> Item:
         raise msgspec.ValidationError("sequence is missing")
     believable(event.time, "time")
     return Heard(event.sequence, event.source, event.id, event.time, _observation(event.type, event.data))
+
+
+def _a_gap(told: wire.Gap) -> wire.Gap:
+    if told.until is not None and told.until <= told.after:
+        raise msgspec.ValidationError(f"a gap from {told.after} cannot end at {told.until}")
+    return told
 
 
 def believable(moment: datetime, where: str) -> None:

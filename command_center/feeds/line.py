@@ -22,13 +22,17 @@ from command_center.feeds.meter import Meter
 from command_center.model.observations import Fixes
 from command_center.model.settings import Crs, FeedSettings
 
-TOO_BIG = Unreadable(f"a message over {wire.MAX_MESSAGE_BYTES // 1024 // 1024} MiB, not read", b"")
+TOO_BIG = f"a message over {wire.MAX_MESSAGE_BYTES // 1024 // 1024} MiB, not read"
 """Stands in quarantine for what is never taken into memory; the connection ends on it."""
 
 HTTP_TIMEOUT_S = 20.0
 _TLS = ("wss:", "https:")
 
 Deliver = Callable[[str, Sequence[Item], datetime], Awaitable[None]]
+
+
+class TooBig(ConnectionError):
+    """The other side sent a message over the limit; it stands in quarantine, unread."""
 
 
 class Line:
@@ -99,10 +103,10 @@ class Line:
             trust_env=not _is_loopback(base),
         )
 
-    async def receive(self, connection: ClientConnection, silence_s: float) -> bytes:
-        """The next message, UTF-8 if it is right.
+    async def receive(self, connection: ClientConnection, silence_s: float, where: str = "") -> bytes:
+        """The next message, UTF-8 if it is right. `where` in the stream we are, for what cannot be read.
 
-        Raises TimeoutError after `silence_s` of nothing, ConnectionClosed when it is over.
+        Raises TimeoutError after `silence_s` of nothing, TooBig, and ConnectionClosed when it is over.
         """
         try:
             async with asyncio.timeout(silence_s):
@@ -112,9 +116,11 @@ class Line:
             self.meter.silent()
             raise TimeoutError(f"nothing came for {silence_s:.0f} s") from None
         except ConnectionClosed as closed:
-            if _too_big(closed):
-                await self._deliver(self.settings.name, [TOO_BIG], self.clock.now())
-            raise
+            if not _too_big(closed):
+                raise
+            why = f"{TOO_BIG} ({where})" if where else TOO_BIG
+            await self._deliver(self.settings.name, [Unreadable(why, b"")], self.clock.now())
+            raise TooBig(why) from closed
 
     async def take(self, items: Sequence[Item]) -> None:
         """Have items counted and delivered; call it for every message, with nothing when it held nothing.

@@ -10,6 +10,11 @@ from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI
 from command_center.feeds.security import NoToken, NoTrust
 from command_center.feeds.sockets import Redirected
 
+
+class Refused(Exception):
+    """The server will not have what is asked, however often."""
+
+
 _REFUSED_STATUS = (401, 403, 404)
 _EXPIRED, _NOT_YET, _HOST, _ADDRESS = 10, 9, 62, 64
 _UNKNOWN = (2, 18, 19, 20, 21, 27)
@@ -23,7 +28,7 @@ def told(error: BaseException) -> tuple[str, bool]:
             return _certificate(one), True
         if isinstance(one, ssl.SSLError) and one.reason == "WRONG_VERSION_NUMBER":
             return "the server does not speak TLS at this address: is the scheme or the port wrong?", True
-    if isinstance(error, NoToken | NoTrust | Redirected | InvalidURI):
+    if isinstance(error, NoToken | NoTrust | Redirected | Refused | InvalidURI):
         return _plain(error), True
     if isinstance(error, InvalidStatus):
         status = error.response.status_code

@@ -66,8 +66,11 @@ def add_gap(connection: Connection, feed: str, after: str, until: str | None, at
 
 
 def quarantined(connection: Connection, feed: str, received: datetime, reason: str, raw: bytes) -> bool:
-    """Keep whole what could not be understood; returns False when it is kept already."""
-    name = hashlib.sha256(raw).hexdigest()
+    """Keep whole what could not be understood; returns False when it is kept already.
+
+    What comes with no bytes (too large to be read) is told apart by its reason.
+    """
+    name = hashlib.sha256(raw or reason.encode(errors="surrogatepass")).hexdigest()
     row = {"feed": feed, "received": received, "reason": reason, "raw": raw, "digest": name}
     return insert_new(connection, quarantine, [row]) == 1
 

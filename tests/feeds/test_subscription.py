@@ -16,7 +16,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from command_center.clock import SystemClock
 from command_center.feeds import wire
 from command_center.feeds.contract import Contract
-from command_center.feeds.items import Heard, Item, Unreadable
+from command_center.feeds.items import Heard, Item, Reached, Unreadable
 from command_center.feeds.line import Line
 from command_center.feeds.meter import Meter
 from command_center.feeds.subscription import Subscription
@@ -187,3 +187,73 @@ async def test_that_a_server_that_only_repeats_is_told_of_in_words(monkeypatch: 
             while "at or below" not in one.meter.health().why:
                 await asyncio.sleep(0)
         assert got.items == []
+
+
+async def test_that_a_message_over_the_limit_sent_for_ever_is_refused_in_words_and_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing in the contract passes over it: what can be done is to say so, and to be there once it is mended."""
+    monkeypatch.setattr("command_center.feeds.subscription.FIRST_DELAY_S", 0.01)
+    monkeypatch.setattr("command_center.feeds.subscription.LONGEST_DELAY_S", 0.01)
+    monkeypatch.setattr("command_center.feeds.wire.MAX_MESSAGE_BYTES", 10_000)
+    mended = asyncio.Event()
+
+    async def script(connection: ServerConnection, subscribe: dict[str, Any]) -> None:
+        if subscribe["data"]["after"] == wire.FIRST_SEQUENCE:
+            await connection.send(json.dumps(position(1)))
+        await connection.send(json.dumps(position(2) | {"more": "x" * (0 if mended.is_set() else 20_000)}))
+        await connection.wait_closed()
+
+    async with subscribed(script) as (got, one, asked):
+        async with asyncio.timeout(10):
+            while one.meter.health().state is not FeedState.REFUSED:
+                await asyncio.sleep(0)
+        why = one.meter.health().why
+        assert f"after sequence {1:020d}" in why and "smaller parts" in why and len(asked) >= 3
+        mended.set()
+        async with asyncio.timeout(10):
+            while one.meter.health().received < 2:
+                await asyncio.sleep(0)
+        assert one.meter.health().state is not FeedState.REFUSED
+        assert {ask["data"]["after"] for ask in asked[1:]} == {f"{1:020d}"}
+        kept = [item.reason for item in got.items if isinstance(item, Unreadable)]
+        assert len(set(kept)) == 1 and f"after sequence {1:020d}" in kept[0]
+        assert [item.sequence for item in got.items if isinstance(item, Heard)] == [f"{1:020d}", f"{2:020d}"]
+
+
+async def test_that_a_gap_is_told_of_once_however_often_the_server_is_asked() -> None:
+    async def script(connection: ServerConnection, subscribe: dict[str, Any]) -> None:
+        after = subscribe["data"]["after"]
+        if after < f"{9:020d}":
+            gap = {"specversion": "1.0", "id": "g", "source": "/s", "type": wire.GAP, "time": "2026-11-23T02:00:00Z"}
+            await connection.send(json.dumps(gap | {"data": {"from": after, "to": f"{10:020d}"}}))
+            await connection.close()  # before anything that would move the cursor
+        else:
+            await connection.send(json.dumps(position(10)))
+            await connection.wait_closed()
+
+    async with subscribed(script) as (got, _one, asked):
+        items = await got.count(3)
+        assert items[:2] == [wire.Gap(wire.FIRST_SEQUENCE, f"{10:020d}"), Reached(f"{9:020d}")]
+        assert got.sequences == [10] and asked[1]["data"]["after"] == f"{9:020d}"
+
+
+async def test_that_what_could_not_be_handed_on_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("command_center.feeds.subscription.FIRST_DELAY_S", 0.01)
+    deliver, failures = Got.deliver, [OSError("no room")]
+
+    async def fails_once(got: Got, feed: str, items: Sequence[Item], received: datetime) -> None:
+        if failures:
+            raise failures.pop()
+        await deliver(got, feed, items, received)
+
+    monkeypatch.setattr(Got, "deliver", fails_once)
+
+    async def script(connection: ServerConnection, subscribe: dict[str, Any]) -> None:
+        await connection.send(json.dumps(position(int(subscribe["data"]["after"]) + 1)))
+        await connection.wait_closed()
+
+    async with subscribed(script) as (got, _one, asked):
+        await got.count(1)
+        assert got.sequences == [1]
+        assert [ask["data"]["after"] for ask in asked] == [wire.FIRST_SEQUENCE] * 2

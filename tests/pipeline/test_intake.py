@@ -87,6 +87,13 @@ async def test_that_an_unreadable_element_is_kept_once_and_moves_the_cursor(line
     assert line.cursor() == f"{6:020d}"
 
 
+async def test_that_what_was_too_large_to_be_read_is_told_apart_by_where_it_came(line: Line) -> None:
+    for reason in ("too large, after 5", "too large, after 5", "too large, after 9"):
+        await line.take(Unreadable(reason, b""))
+    await line.take(Unreadable("not JSON: nothing", b""))
+    assert [row[3] for row in line.quarantined()] == ["too large, after 5", "too large, after 9", "not JSON: nothing"]
+
+
 async def test_that_a_reset_takes_the_cursor_back_and_is_recorded(line: Line) -> None:
     await line.take(heard(9, squad()))
     await line.take(Gap(f"{9:020d}", None))
