@@ -4,6 +4,8 @@
 PY := .venv/bin/python
 # Arguments for the program or for pytest: make run ARGS="--as ..." · make test ARGS="-k geofence"
 ARGS ?=
+# How often `make soak` kills. More of its arguments: .venv/bin/python -m scripts.soak_kills --help
+KILLS ?= 60
 # A worker a core, four at most; whole files go to one worker, so that expensive fixtures are made once.
 WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 1); [ $$n -gt 4 ] && echo 4 || echo $$n)
 export PYTHON
@@ -45,7 +47,8 @@ lock: setup-dev ## choose versions anew and pin them with hashes
 bench: setup-dev ## every benchmark, one JSON object a line
 	@$(PY) -m scripts.bench $(ARGS)
 
-soak: setup-dev ## the station for an hour, watched for leaks
+soak: setup-dev ## station and feed server killed 60 times, nothing lost; then the station for an hour, watched for leaks
+	@$(PY) -m scripts.soak_kills --kills $(KILLS)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m scripts.soak $(ARGS)
 
 screenshots: setup-dev ## the pictures of the documentation, anew
