@@ -13,6 +13,9 @@ from command_center.model.categories import Device
 from command_center.store.schema import bike_places, cameras, dogs, reports, squads
 from command_center.store.upsert import upsert
 
+_SLICE = 500
+"""A statement takes no more variables than some tens of thousands, and says so as if the store could not be used."""
+
 
 def put_dog(connection: Connection, told: obs.TagRegistered, at: datetime) -> None:
     """A registry entry was made or changed."""
@@ -161,7 +164,11 @@ def put_report(connection: Connection, feed: str, told: obs.Report, at: datetime
 
 def known_reports(connection: Connection, numbers: Sequence[str]) -> set[str]:
     """Which of these report numbers we have."""
-    return set(connection.execute(select(reports.c.report).where(reports.c.report.in_(numbers))).scalars())
+    found: set[str] = set()
+    for start in range(0, len(numbers), _SLICE):
+        part = numbers[start : start + _SLICE]
+        found.update(connection.execute(select(reports.c.report).where(reports.c.report.in_(part))).scalars())
+    return found
 
 
 def update_report(connection: Connection, told: obs.ReportUpdate, at: datetime) -> bool:
