@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
 from command_center.feeds.items import Unreadable
 from command_center.feeds.wire import Gap
 from command_center.model.observations import Observation, Tick
 from command_center.rules.engine import Outcome
+from command_center.store.intake import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ class Seen:
     digests: tuple[int, ...] = ()
 
 
+def written(what: Observation | Tick) -> bytes:
+    """An observation whole, as JSON: what stands in quarantine when it is we who could not take it."""
+    try:
+        return msgspec.json.encode(what, enc_hook=lambda column: column.tolist())
+    except (ValueError, TypeError):
+        return repr(what).encode(errors="backslashreplace")
+
+
 @dataclass(slots=True)
 class Batch:
     """Everything that goes into one transaction."""
@@ -33,6 +44,13 @@ class Batch:
     acknowledged: list[str] = field(default_factory=list)
     cursors: dict[str, str] = field(default_factory=dict)
     resolved: list[int] = field(default_factory=list)
+    ranges: dict[Range, str] = field(default_factory=dict)
+    in_ranges: set[int] = field(default_factory=set)
+    """Digests that `ranges` speak for: they need no row of their own where both go into one transaction."""
+
+    def ids(self) -> list[int]:
+        """Digests of what it holds that must be kept one by one."""
+        return [digest for seen in self.seen for digest in seen.digests if digest not in self.in_ranges]
 
     def __bool__(self) -> bool:
         return bool(self.seen or self.unreadable or self.gaps or self.acknowledged or self.cursors or self.resolved)

@@ -35,7 +35,8 @@ class Effects:
         self._tracks(unit, batch)
         for seen in batch.seen:
             self._seen(unit, seen)
-        intake.note_had(unit.connection, [digest for seen in batch.seen for digest in seen.digests], unit.now)
+        intake.note_had(unit.connection, batch.ids(), unit.now)
+        intake.note_ranges(unit.connection, batch.ranges, unit.now)
         for feed, received, bad in batch.unreadable:
             if intake.quarantined(unit.connection, feed, received, bad.reason, bad.raw):
                 unit.tell(QuarantineChanged(feed))

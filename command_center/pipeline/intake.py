@@ -22,8 +22,9 @@ from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.live import Live
 from command_center.model import observations as obs
 from command_center.notices import Notices, StoreTrouble
+from command_center.pipeline import spans
 from command_center.pipeline.backlog import Backlog, Delivery
-from command_center.pipeline.batch import Batch, Seen
+from command_center.pipeline.batch import Batch, Seen, written
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.sifting import Sifter, Told
 from command_center.rules.engine import Engine, Observed, Outcome
@@ -109,11 +110,19 @@ class Intake:
         digests = [one.digest for one in told if one.digest is not None]
         heard = [one.item.what for one in told if isinstance(one.item, Heard)]
         reports = [what.report for what in heard if isinstance(what, obs.Report)]
+        numbered = [(one, one.item) for one in told if isinstance(one.item, Heard) and spans.is_numbered(one.item)]
+        asked = spans.bounds([(one.feed, item) for one, item in numbered])
         if not digests:
             return set()
 
         def ask(connection: Connection) -> set[int | str]:
-            return {*kept.had(connection, digests), *city.known_reports(connection, reports)}
+            found: set[int | str] = {*kept.had(connection, digests), *city.known_reports(connection, reports)}
+            ranges = spans.had_before(connection, asked)
+            for one, item in numbered if ranges else ():
+                between = ranges.get((one.feed, item.source), ())
+                if one.digest is not None and any(low <= item.sequence <= high for low, high in between):
+                    found.add(one.digest)
+            return found
 
         while True:
             try:
@@ -143,7 +152,13 @@ class Intake:
 
     async def _one_by_one(self, batch: Batch) -> None:
         # The cursors go last: after a crash in between, what is stored already is known by its id.
-        rest = Batch(unreadable=batch.unreadable, gaps=batch.gaps, cursors=batch.cursors, resolved=batch.resolved)
+        rest = Batch(
+            unreadable=batch.unreadable,
+            gaps=batch.gaps,
+            cursors=batch.cursors,
+            resolved=batch.resolved,
+            ranges=batch.ranges,
+        )
         parts = [Batch(seen=[seen]) for seen in batch.seen] + [Batch(acknowledged=[key]) for key in batch.acknowledged]
         for part in parts:
             try:
@@ -151,8 +166,7 @@ class Intake:
             except Exception as error:
                 log.exception("one observation could not be stored")
                 for seen in part.seen:
-                    raw = repr(seen.what).encode(errors="backslashreplace")
-                    bad = Unreadable(f"cannot be stored: {error}", raw)
+                    bad = Unreadable(f"cannot be stored: {error}", written(seen.what))
                     rest.unreadable.append((seen.feed, seen.received, bad))
         await self._store_whole(rest)
 

@@ -19,8 +19,9 @@ from command_center.feeds.items import Acknowledged, Beat, Heard, Item, Reached,
 from command_center.feeds.wire import FIRST_SEQUENCE, Gap
 from command_center.live import Live
 from command_center.model import observations as obs
-from command_center.pipeline.batch import Batch, Seen
+from command_center.pipeline.batch import Batch, Seen, written
 from command_center.pipeline.moving import move
+from command_center.pipeline.spans import Spans, is_numbered
 from command_center.rules.engine import Engine, Observed, Outcome
 
 log = logging.getLogger(__name__)
@@ -50,14 +51,15 @@ class _Together:
 
 
 class Sifter:
-    """Keeps nothing."""
+    """Keeps only which ranges of numbered events still grow."""
 
     def __init__(self, engine: Engine, live: Live) -> None:
         self._engine, self._live = engine, live
+        self._spans = Spans()
 
     async def sift(self, told: Sequence[Told], had: Collection[int | str]) -> Batch:
         """A batch of what is new in `told`; `had` are the digests and report numbers known already."""
-        work = _Sifting(self._engine, self._live, set(had))
+        work = _Sifting(self._engine, self._live, set(had), self._spans)
         for one in told:
             await work.take(one)
         for feed in tuple(work.together):
@@ -68,8 +70,8 @@ class Sifter:
 class _Sifting:
     """One batch in the making."""
 
-    def __init__(self, engine: Engine, live: Live, had: set[int | str]) -> None:
-        self._engine, self._live, self._had = engine, live, had
+    def __init__(self, engine: Engine, live: Live, had: set[int | str], spans: Spans) -> None:
+        self._engine, self._live, self._had, self._spans = engine, live, had, spans
         self.batch = Batch()
         self.together: dict[str, _Together] = {}
         self._breath = Breath()
@@ -79,6 +81,7 @@ class _Sifting:
         feed, item, batch = told.feed, told.item, self.batch
         if isinstance(item, Gap):
             batch.gaps.append((feed, item))
+            self._spans.end(feed)
             if item.until is None:
                 batch.cursors[feed] = FIRST_SEQUENCE
         elif isinstance(item, Acknowledged):
@@ -90,6 +93,7 @@ class _Sifting:
                 batch.cursors[feed] = item.sequence
             if isinstance(item, Unreadable):
                 batch.unreadable.append((feed, told.received, item))
+                self._spans.end(feed)
             elif not isinstance(item, Reached):
                 await self._heard(told, item)
 
@@ -98,6 +102,9 @@ class _Sifting:
         if told.digest in self._had:
             return
         self._had.add(told.digest)
+        if is_numbered(item):
+            self.batch.ranges[self._spans.had(told.feed, item)] = item.sequence
+            self.batch.in_ranges.add(told.digest)
         if isinstance(item.what, obs.Fixes):
             group = self.together.setdefault(told.feed, _Together(told.received))
             group.received = told.received
@@ -135,8 +142,8 @@ class _Sifting:
         except Exception as error:
             # A fault of ours must not stop the stream: what was told is kept, and the fault is seen in quarantine.
             log.exception("the rules failed on an observation of %s", feed)
-            raw = repr(what).encode(errors="backslashreplace")
-            self.batch.unreadable.append((feed, received, Unreadable(f"the rules failed on it: {error!r}", raw)))
+            bad = Unreadable(f"the rules failed on it: {error!r}", written(what))
+            self.batch.unreadable.append((feed, received, bad))
         move(self._live, what, received)
         return outcomes
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from command_center.store.schema import cursors, gaps, quarantine, seen
+from command_center.store.schema import cursors, gaps, had_ranges, quarantine, seen
 from command_center.store.upsert import insert_new, upsert
 
 KEEP_IDS_DAYS = 30
@@ -55,9 +55,32 @@ def note_had(connection: Connection, digests: Iterable[int], at: datetime) -> No
         connection.execute(insert(seen).prefix_with("OR IGNORE", dialect="sqlite"), rows)
 
 
+Range = tuple[str, str, str]
+"""Feed, source, first sequence."""
+
+
+def ranges(connection: Connection, feed: str, source: str, low: str, high: str) -> list[tuple[str, str]]:
+    """What was had of a source whose ids are its sequences: (first, last) of all that reaches into these bounds."""
+    c = had_ranges.c
+    query = select(c.low, c.high).where(c.feed == feed, c.source == source, c.low <= high, c.high >= low)
+    return [(row.low, row.high) for row in connection.execute(query)]
+
+
+def note_ranges(connection: Connection, had_now: Mapping[Range, str], at: datetime) -> None:
+    """These ranges reach to these sequences now."""
+    day = day_number(at)
+    rows = [
+        {"feed": feed, "source": source, "low": low, "high": high, "day": day}
+        for (feed, source, low), high in had_now.items()
+    ]
+    upsert(connection, had_ranges, rows)
+
+
 def forget_old_ids(connection: Connection, now: datetime) -> None:
     """Keep ids for 30 days."""
-    connection.execute(delete(seen).where(seen.c.day < day_number(now) - KEEP_IDS_DAYS))
+    oldest = day_number(now) - KEEP_IDS_DAYS
+    connection.execute(delete(seen).where(seen.c.day < oldest))
+    connection.execute(delete(had_ranges).where(had_ranges.c.day < oldest))
 
 
 def add_gap(connection: Connection, feed: str, after: str, until: str | None, at: datetime) -> None:

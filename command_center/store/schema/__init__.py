@@ -4,7 +4,7 @@ from command_center.store.schema.base import metadata
 from command_center.store.schema.cases import case_events, cases, feedback, outbox, outward_notices, tasks
 from command_center.store.schema.city import bike_places, cameras, dogs, place_versions, reports, rule_versions, squads
 from command_center.store.schema.events import events, picture_links, pictures
-from command_center.store.schema.intake import cursors, gaps, quarantine, seen, track_blocks
+from command_center.store.schema.intake import cursors, gaps, had_ranges, quarantine, seen, track_blocks
 from command_center.store.schema.people import changes, people, person_roles, records
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "events",
     "feedback",
     "gaps",
+    "had_ranges",
     "metadata",
     "outbox",
     "outward_notices",

@@ -22,6 +22,17 @@ seen = Table(
     Column("day", Integer, nullable=False, index=True),
 )
 
+had_ranges = Table(
+    "had_ranges",
+    metadata,
+    # Everything this source said between two sequences is had: for servers whose ids are their sequences.
+    Column("feed", String(100), primary_key=True),
+    Column("source", String(500), primary_key=True),
+    Column("low", String(20), primary_key=True),
+    Column("high", String(20), nullable=False),
+    Column("day", Integer, nullable=False),
+)
+
 gaps = Table(
     "gaps",
     metadata,
