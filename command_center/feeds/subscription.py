@@ -19,7 +19,8 @@ from command_center.feeds.items import Item
 from command_center.feeds.line import Line
 from command_center.feeds.security import NoToken, NoTrust
 from command_center.feeds.sockets import Redirected
-from command_center.feeds.trouble import told
+from command_center.feeds.traccar.dialect import Traccar
+from command_center.feeds.trouble import Refused, told
 from command_center.model.settings import FeedFormat, FeedSettings
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ _EXPECTED = (
     NoToken,
     NoTrust,
     Redirected,
+    Refused,
     InvalidURI,
     InvalidHandshake,
     OSError,
@@ -46,6 +48,7 @@ def dialect(line: Line, after: str | None) -> Dialect:
 _DIALECTS: dict[FeedFormat, Callable[[Line, str | None], Dialect]] = {
     FeedFormat.CLOUDEVENTS: Contract,
     FeedFormat.FRIGATE: Frigate,
+    FeedFormat.TRACCAR: Traccar,
 }
 
 

@@ -94,13 +94,13 @@ def test_what_the_station_sends_shows_every_field() -> None:
 
 
 def test_the_settings_are_read(tmp_path: Path) -> None:
-    block, frigate = blocks("toml")
+    block, frigate, traccar = blocks("toml")
     file = tmp_path / "settings.toml"
-    file.write_text(f"{block}\n{frigate}", "utf-8")
+    file.write_text(f"{block}\n{frigate}\n{traccar}", "utf-8")
 
     settings = read_settings(file)
 
-    assert [feed.name for feed in settings.feeds] == ["dogs", "gate"]
+    assert [feed.name for feed in settings.feeds] == ["dogs", "gate", "tags"]
     assert settings.feeds[1].cameras[0].id == "C-0219"
     assert settings.places.file == str(tmp_path / "places.geojson")
 

@@ -1,0 +1,1 @@
+"""Traccar servers, as they are."""
