@@ -55,10 +55,8 @@ class Pair:
             if self._simulate and not quiet:
                 command = ["main.py", "simulate", "--port", str(self.port), "--tags", "1500", "--rate", "350"]
                 command += ["--log-dir", str(self.city_log)]
-        with (self.folder / f"{name}.err").open("ab") as errors:
-            self.running[name] = subprocess.Popen(
-                [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors
-            )
+        with (self.folder / f"{name}.err").open("ab") as errors, (self.folder / f"{name}.out").open("wb") as told:
+            self.running[name] = subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=told, stderr=errors)
 
     def kill(self, *names: str) -> None:
         """kill -9, all of them at one moment."""
@@ -73,8 +71,10 @@ class Pair:
         return [name for name, process in self.running.items() if process.poll() is not None]
 
     def end_station(self) -> int:
-        """SIGTERM; its exit status."""
+        """SIGTERM once it has told its first line (before that it cannot listen to signals); its exit status."""
         station = self.running.pop("station")
+        while station.poll() is None and not (self.folder / "station.out").stat().st_size:
+            time.sleep(0.05)
         station.terminate()
         try:
             return station.wait(ENDS_WITHIN_S)

@@ -49,7 +49,8 @@ class Running:
         await self.process.wait()
 
     async def ends_when_asked(self) -> None:
-        """SIGTERM, and status 0."""
+        """SIGTERM, and status 0. It has to print another line first: while it starts it cannot listen to signals."""
+        await self.line()
         self.process.terminate()
         async with asyncio.timeout(WITHIN_S):
             await self.process.communicate()
