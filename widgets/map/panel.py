@@ -35,6 +35,7 @@ from widgets.map.places_paint import paint_places
 from widgets.map.pointer import Target, dog_at, mark_at, place_at
 from widgets.map.projection import Projection, Rect
 from widgets.map.pulse import Pulse
+from widgets.map.tool import Tool, ToolItem
 from widgets.map.view import MapView
 from widgets.map.viewport import Viewport
 
@@ -72,7 +73,8 @@ class MapPanel(QWidget):
         self._overlay = Overlay(self._places, wall, self.view.box)
         self._pulse = Pulse(radius(MarkKind.EVENT, wall), self.view.box)
         self._furniture = Furniture(wall, self.view.box)
-        for z, item in enumerate((self._ground, self._overlay, self._pulse, self._furniture)):
+        self._tool_item = ToolItem(self.view.box)
+        for z, item in enumerate((self._ground, self._overlay, self._pulse, self._furniture, self._tool_item)):
             item.setZValue(z + 1)
         self._hint = Hint(self)
         self.layers = LayerList(self)
@@ -158,6 +160,21 @@ class MapPanel(QWidget):
         self._content.private = self._overlay.private = on
         self._content.reword()
         self._renew_marks()
+
+    @property
+    def projection(self) -> Projection:
+        """Degrees to map metres and back."""
+        return self._projection
+
+    def take_tool(self, tool: Tool | None) -> None:
+        """Put a tool into the hand, or none. The one before is told it was dropped."""
+        self._tool_item.tool = tool
+        self.view.take(tool)
+        self._tool_item.update()
+
+    def renew_tool(self) -> None:
+        """What the tool draws has changed."""
+        self._tool_item.update()
 
     def set_bottom_inset(self, pixels: int) -> None:
         """Keep scale bar and legend so far above the lower edge."""
@@ -271,6 +288,7 @@ class MapPanel(QWidget):
         port = self.view.port
         self._ground.look(port, self.view.devicePixelRatioF())
         self._overlay.look(port)
+        self._tool_item.look(port)
         self._furniture.look(port, self._projection.true_scale(port.y))
         self._place_pulse()
         self._hint.hide()
@@ -283,7 +301,7 @@ class MapPanel(QWidget):
         self._renew_dogs()
 
     def _recolour(self) -> None:
-        self._colours = self._overlay.colours = self._furniture.colours = palette()
+        self._colours = self._overlay.colours = self._furniture.colours = self._tool_item.colours = palette()
         self.view.setBackground(self._colours.ground)
         self._ground.blank = self._colours.ground
         self.layers.restyle()
@@ -324,6 +342,9 @@ class MapPanel(QWidget):
             self.tag_chosen.emit(target.id)
 
     def _hovered(self, x: float, y: float) -> None:
+        if self.view.tool is not None:
+            self._hint.say("", x, y)
+            return
         target = self._target(x, y)
         self._hint.say(target.tip if target is not None else "", x, y)
         able = target is not None and target.kind in (MarkKind.EVENT, MarkKind.CASE, MarkKind.SQUAD, "tag")

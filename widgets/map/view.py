@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.map.projection import Rect
+from widgets.map.tool import Tool
 from widgets.map.viewport import Viewport
 
 SETTLE_MS = 110
@@ -38,6 +39,8 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent, useOpenGL=False)
         self.port = Viewport()
         self.city: Rect | None = None
+        self.tool: Tool | None = None
+        self._held = False  # a press the tool took and has not let go of
         self._mouse = mouse
         self._press: QPointF | None = None
         self._from: QPointF | None = None
@@ -60,6 +63,13 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         self.box.setRange(xRange=(seen.left, seen.right), yRange=(seen.bottom, seen.top), padding=0)
         self._rest.start()
         self.looked.emit()
+
+    def take(self, tool: Tool | None) -> None:
+        """Put a tool into the hand, or none; the one before is told."""
+        before, self.tool, self._held = self.tool, tool, False
+        self.viewport().setCursor(tool.cursor if tool is not None else Qt.CursorShape.ArrowCursor)
+        if before is not None and before is not tool:
+            before.dropped()
 
     def rest(self) -> None:
         """Wait for nothing while the map is hidden."""
@@ -84,7 +94,11 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         self.touched.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
+        """Begin a click or a drag, unless the tool in hand takes it."""
+        self._held = self.tool is not None and self.tool.press(event.position(), event)
+        if self._held:
+            event.accept()
+            return
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._press = self._from = event.position()
         event.accept()
@@ -92,6 +106,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or look what is under the pointer."""
         at = event.position()
+        if (self._held or self._press is None) and self.tool is not None and self.tool.move(at, event):
+            return
+        if self._held:
+            return
         if self._press is None or not event.buttons():
             self.hovered.emit(at.x(), at.y())
             return
@@ -104,8 +122,14 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press that did not move is a click."""
+        if self._held:
+            self._held = False
+            if self.tool is not None:
+                self.tool.release(event.position(), event)
+            event.accept()
+            return
         pressed, self._press = self._press, None
-        self.viewport().unsetCursor()
+        self.viewport().setCursor(self.tool.cursor if self.tool is not None else Qt.CursorShape.ArrowCursor)
         at = event.position()
         if pressed is not None and self._from is pressed and event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit(at.x(), at.y())
@@ -117,7 +141,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         return (at - self._press).manhattanLength() >= QApplication.startDragDistance()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Twice as large, around the pointer."""
+        """Twice as large, around the pointer, unless the tool takes it."""
+        if self.tool is not None and self.tool.double(event.position(), event):
+            event.accept()
+            return
         self.zoom(2.0, event.position())
         event.accept()
 
@@ -133,7 +160,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows pan, + and - zoom; everything else is somebody else's."""
+        """The tool's; then arrows pan, + and - zoom; everything else is somebody else's."""
+        if self.tool is not None and self.tool.key(event):
+            event.accept()
+            return
         key = Qt.Key(event.key())
         ways = {
             Qt.Key.Key_Left: (KEY_STEP_PX, 0),
