@@ -34,7 +34,7 @@ class Furniture(QGraphicsItem):
         self._true_scale = 1.0
         self.colours: Palette = palette()
         self.sketch = False
-        self.approval = ""
+        self.approval = self.attribution = ""
         self.inset = 0
         self.counts: Mapping[Priority, int] = {}
         self.on_duty = 0
@@ -81,6 +81,8 @@ class Furniture(QGraphicsItem):
         said = [QCoreApplication.translate("Map", "Sketch, not a survey")] if self.sketch else []
         if self.approval:
             said.append(QCoreApplication.translate("Map", "Map approval no. {n}").format(n=self.approval))
+        if self.attribution:
+            said.append(self.attribution)
         return " · ".join(said)
 
     def _scale_bar(self, painter: QPainter, right: float, base: float) -> float:

@@ -1,4 +1,4 @@
-"""Paints the basemap: water, parks, blocks, streets, then their names. What is too small to read is left out."""
+"""Paints the sketch: water, parks, blocks, streets, then their names. What is too small to read is left out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from widgets.common.theme import px, sized
-from widgets.map.basemap import Basemap, Chunk, Name
 from widgets.map.labels import Room, along, flat
 from widgets.map.palette import Palette
 from widgets.map.shapes import to_pixels
+from widgets.map.sketch import EMPTY, Chunk, Name, Sketch
 from widgets.map.viewport import Viewport
 
 ROADS = (("road-minor", 10.0, 1.0), ("road-secondary", 20.0, 2.0), ("road-arterial", 32.0, 3.5))
@@ -33,7 +33,7 @@ NAMES_FROM = {
 """Between which scales (map metres in a pixel) a name is written; earlier ranks get the room first."""
 
 
-def paint_basemap(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette) -> None:
+def paint_basemap(painter: QPainter, basemap: Sketch, view: Viewport, colours: Palette) -> None:
     """Areas and lines of `basemap` in `view`, on the ground colour."""
     painter.fillRect(QRectF(0, 0, view.width, view.height), colours.ground)
     painter.save()
@@ -54,7 +54,7 @@ def paint_basemap(painter: QPainter, basemap: Basemap, view: Viewport, colours: 
     _fade(painter, basemap, view, colours)
 
 
-def _fade(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette) -> None:
+def _fade(painter: QPainter, basemap: Sketch, view: Viewport, colours: Palette) -> None:
     """The drawing ends softly, not with a cut."""
     if basemap.rect is None:
         return
@@ -72,7 +72,7 @@ def _fade(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette)
         painter.fillRect(box.intersected(QRectF(0, 0, view.width, view.height)), QBrush(ramp))
 
 
-def _roads(painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette) -> None:
+def _roads(painter: QPainter, basemap: Sketch, view: Viewport, colours: Palette) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for kind, metres, narrowest in ROADS:
@@ -103,7 +103,7 @@ def _draw(painter: QPainter, chunks: Iterable[Chunk], view: Viewport) -> None:
 
 
 def paint_names(
-    painter: QPainter, basemap: Basemap, view: Viewport, colours: Palette, room: Room, english: bool
+    painter: QPainter, basemap: Sketch, view: Viewport, colours: Palette, room: Room, english: bool
 ) -> None:
     """The names of `basemap` in `view`, in the one language or the other, where there is room."""
     seen = view.rect()
@@ -135,3 +135,21 @@ def _name(
         along(painter, room, x, y, text, ink, screen)
     else:
         flat(painter, room, QPointF(x[0], y[0]), text, ink)
+
+
+class SketchMap:
+    """A sketch as a basemap (`still.Basemap`): all of it is in memory, nothing more ever comes."""
+
+    attribution = ""
+
+    def __init__(self, sketch: Sketch = EMPTY) -> None:
+        self._sketch = sketch
+        self.rect, self.sketch, self.approval = sketch.rect, sketch.sketch, sketch.approval
+
+    def paint(self, painter: QPainter, view: Viewport, colours: Palette) -> None:
+        """Areas and lines."""
+        paint_basemap(painter, self._sketch, view, colours)
+
+    def paint_names(self, painter: QPainter, view: Viewport, colours: Palette, room: Room, english: bool) -> None:
+        """Names, where there is room."""
+        paint_names(painter, self._sketch, view, colours, room, english)

@@ -58,7 +58,7 @@ def paint_matter(
         if (drawn := places.get(name)) is not None:
             painter.setPen(pen(colours.ink, px(2), (6, 3)))
             painter.setBrush(fill)
-            painter.drawPath(drawn.path)
+            painter.drawPath(drawn.outline)
     painter.restore()
     if not private and shape.priority is not None:
         ink = priority_color(shape.priority)

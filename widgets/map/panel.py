@@ -7,7 +7,7 @@ from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from command_center.clock import Clock
@@ -15,15 +15,13 @@ from command_center.live import Live
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, Matter, SquadCard
 from widgets.common.theme import px
-from widgets.map.basemap import EMPTY, read
 from widgets.map.content import Content
 from widgets.map.follow import kept_in_view
 from widgets.map.furniture import Furniture
 from widgets.map.glyphs import radius
 from widgets.map.ground import Ground
-from widgets.map.ground_paint import paint_basemap, paint_names
+from widgets.map.ground_paint import SketchMap
 from widgets.map.hint import Hint
-from widgets.map.labels import Room
 from widgets.map.layer_list import LayerList
 from widgets.map.layers import AT_FIRST, Layer
 from widgets.map.marks import MarkKind
@@ -31,13 +29,13 @@ from widgets.map.matter_paint import MatterShape
 from widgets.map.overlay import Overlay
 from widgets.map.palette import palette
 from widgets.map.places import Places
-from widgets.map.places_paint import paint_places
 from widgets.map.pointer import Target, dog_at, mark_at, place_at
 from widgets.map.projection import Projection, Rect
 from widgets.map.pulse import Pulse
+from widgets.map.sketch import read
+from widgets.map.still import Basemap, Still
 from widgets.map.tool import Tool, ToolItem
 from widgets.map.view import MapView
-from widgets.map.viewport import Viewport
 
 ROOMY = 900
 """Pixels of width below which the list of layers starts folded, so as not to cover the city."""
@@ -59,7 +57,7 @@ class MapPanel(QWidget):
         super().__init__(parent)
         self._clock, self._wall, self._follow, self._whole = clock, wall, False, True
         self._projection = Projection()
-        self._basemap = EMPTY
+        self._basemap: Basemap = SketchMap()
         self._places = Places(self._projection)
         self._content = Content(live, clock, self._projection, wall)
         self._shown: frozenset[Layer] = AT_FIRST
@@ -69,7 +67,7 @@ class MapPanel(QWidget):
         self._matter: Matter | None = None
         self._colours = palette()
         self.view = MapView(self, mouse=not wall)
-        self._ground = Ground(self._paint_ground, self.view.box)
+        self._ground = Ground(self._still, self.view.box)
         self._overlay = Overlay(self._places, wall, self.view.box)
         self._pulse = Pulse(radius(MarkKind.EVENT, wall), self.view.box)
         self._furniture = Furniture(wall, self.view.box)
@@ -98,10 +96,19 @@ class MapPanel(QWidget):
 
     def set_basemap(self, path: Path) -> None:
         """Draw this GeoJSON under everything. Raises OSError or ValueError when it cannot be read."""
-        self._basemap = read(path, self._projection)
-        self._furniture.sketch, self._furniture.approval = self._basemap.sketch, self._basemap.approval
+        self.use_basemap(SketchMap(read(path, self._projection)))
+
+    def use_basemap(self, basemap: Basemap) -> None:
+        """Draw this under everything; call `ground_changed` when it has more to show."""
+        self._basemap = basemap
+        self._furniture.sketch, self._furniture.approval = basemap.sketch, basemap.approval
+        self._furniture.attribution = basemap.attribution
         self._furniture.update()
         self._ground_changed()
+
+    def ground_changed(self) -> None:
+        """The basemap has more to show than when it was painted last."""
+        self._ground.redraw()
 
     def set_places(self, places: Sequence[Place], in_force: Callable[[Place], bool]) -> None:
         """Replace the places; `in_force` says whether a place's rule holds now, and is asked again every minute."""
@@ -269,17 +276,15 @@ class MapPanel(QWidget):
 
     # painting
 
-    def _paint_ground(self, painter: QPainter, view: Viewport) -> None:
-        room = Room()
+    def _still(self) -> Still:
         # Translators: which of a place's two names the map writes: name_en, or name for the Chinese one.
         english = QCoreApplication.translate("Map", "name_en") == "name_en"
-        paint_basemap(painter, self._basemap, view, self._colours)
-        paint_places(painter, self._places, self._shown, view, self._colours, room)
-        paint_names(painter, self._basemap, view, self._colours, room, english)
+        return Still(self._basemap, self._places.snapshot(), self._shown, self._colours, english)
 
     def _ground_changed(self) -> None:
         area, city = self._area(), self._basemap.rect or self._places.rect()
         self.view.city = city.joined(area) if city is not None and area is not None else None
+        self._ground.know(self._basemap.rect or area)
         self._ground.redraw()
         if self._whole:
             self.fit_city()
@@ -385,6 +390,7 @@ class MapPanel(QWidget):
         """Nothing runs while nobody sees it."""
         self._pulse.rest()
         self.view.rest()
+        self._ground.rest()
 
     def showEvent(self, _: QShowEvent) -> None:
         """Take up again."""

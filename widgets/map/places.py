@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +19,16 @@ from widgets.map.shapes import path, rect
 
 @dataclass(frozen=True)
 class Drawn:
-    """A place with its path (empty for a point), bounds and a spot inside it, all in map metres."""
+    """A place with its path (empty for a point), bounds and a spot inside it, all in map metres.
+
+    `path` is the worker's that paints the ground, `outline` the same for the interface's thread: Qt makes notes in a
+    path while it draws it, and two threads must not do so at once.
+    """
 
     place: Place
     layer: Layer
     path: QPainterPath
+    outline: QPainterPath
     rect: Rect
     x: float
     y: float
@@ -50,12 +56,17 @@ class Places:
         self._spots = np.array([d.x for d in self._small], float), np.array([d.y for d in self._small], float)
         self.look_at_hours()
 
+    def snapshot(self) -> Places:
+        """All this as it is now. Cheap: everything here is replaced, never changed."""
+        return copy(self)
+
     def _made(self, place: Place) -> Drawn:
         spot = place.geometry.representative_point()
         x, y = self._projection.point(spot.x, spot.y)
         return Drawn(
             place,
             LAYER_OF[place.kind],
+            path(place.geometry, self._projection),
             path(place.geometry, self._projection),
             rect(place.geometry, self._projection),
             x,
@@ -94,7 +105,7 @@ class Places:
         wanted = (Layer.NO_DOG, Layer.RUNS, Layer.STREETS, Layer.COMPOUNDS, Layer.GRIDS)
         for layer in (each for each in wanted if each in shown):
             for drawn in self.on(layer):
-                if drawn.rect.touches(Rect(x, y, x, y)) and drawn.path.contains(QPointF(x, y)):
+                if drawn.rect.touches(Rect(x, y, x, y)) and drawn.outline.contains(QPointF(x, y)):
                     return drawn
         return None
 

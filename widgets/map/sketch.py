@@ -1,4 +1,4 @@
-"""The ground under everything, read once from GeoJSON into paths that are ready to draw."""
+"""The basemap that is a drawing of ours, read once from GeoJSON into paths that are ready to draw."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Basemap:
+class Sketch:
     """What is drawn, by kind (roads by `road-` and class), the names, and what must be said about it.
 
     `sketch`: not a survey; `approval`: the map's approval number (审图号), "" when it has none.
@@ -58,11 +58,11 @@ class Basemap:
     approval: str = ""
 
 
-EMPTY = Basemap({}, (), None)
+EMPTY = Sketch({}, (), None)
 _Feature = tuple[Mapping[str, object], BaseGeometry]
 
 
-def read(file: Path, projection: Projection) -> Basemap:
+def read(file: Path, projection: Projection) -> Sketch:
     """The basemap in a GeoJSON FeatureCollection. Features that cannot be drawn are counted in the log.
 
     Raises OSError when the file cannot be read, ValueError when it is not a FeatureCollection in JSON.
@@ -79,7 +79,7 @@ def read(file: Path, projection: Projection) -> Basemap:
         bounds = chunk.rect if bounds is None else bounds.joined(chunk.rect)
     said = f"{whole.get('description', '')} {whole.get('sketch', '')}".lower()
     sketch = whole.get("sketch") is True or "sketch" in said or "示意" in said
-    return Basemap(chunks, tuple(_names(features, projection)), bounds, sketch, str(whole.get("approval", "")))
+    return Sketch(chunks, tuple(_names(features, projection)), bounds, sketch, str(whole.get("approval", "")))
 
 
 def _features(raw: Iterable[object]) -> Iterable[_Feature]:

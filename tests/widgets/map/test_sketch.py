@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.widgets.map.builders import basemap
-from widgets.map.basemap import read
 from widgets.map.projection import Projection
+from widgets.map.sketch import read
 
 
 def test_what_can_be_drawn_is_read_and_the_rest_left_out(tmp_path: Path) -> None:
