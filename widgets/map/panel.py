@@ -21,7 +21,6 @@ from widgets.map.furniture import Furniture
 from widgets.map.glyphs import radius
 from widgets.map.ground import Ground
 from widgets.map.ground_paint import SketchMap
-from widgets.map.hint import Hint
 from widgets.map.layer_list import LayerList
 from widgets.map.layers import AT_FIRST, Layer
 from widgets.map.marks import MarkKind
@@ -29,7 +28,8 @@ from widgets.map.matter_paint import MatterShape
 from widgets.map.overlay import Overlay
 from widgets.map.palette import palette
 from widgets.map.places import Places
-from widgets.map.pointer import Target, dog_at, mark_at, place_at
+from widgets.map.pointer import Target
+from widgets.map.pointing import Pointing
 from widgets.map.projection import Projection, Rect
 from widgets.map.pulse import Pulse
 from widgets.map.sketch import read
@@ -74,7 +74,7 @@ class MapPanel(QWidget):
         self._tool_item = ToolItem(self.view.box)
         for z, item in enumerate((self._ground, self._overlay, self._pulse, self._furniture, self._tool_item)):
             item.setZValue(z + 1)
-        self._hint = Hint(self)
+        self.pointing = Pointing(self, self.view, self._content, self._places, self._overlay, wall)
         self.layers = LayerList(self)
         self.layers.setVisible(not wall)
         self._connect()
@@ -86,9 +86,7 @@ class MapPanel(QWidget):
         self.view.settled.connect(self._settled)
         self.view.panned.connect(lambda: self.follow(False))
         self.view.touched.connect(self._touched)
-        self.view.clicked.connect(self._clicked)
-        self.view.hovered.connect(self._hovered)
-        self.view.left.connect(lambda: self._hint.say("", 0, 0))
+        self.pointing.chosen.connect(self._chosen)
         self.layers.changed.connect(self._layers_changed)
         self.layers.folded.connect(self._place_list)
 
@@ -296,7 +294,7 @@ class MapPanel(QWidget):
         self._tool_item.look(port)
         self._furniture.look(port, self._projection.true_scale(port.y))
         self._place_pulse()
-        self._hint.hide()
+        self.pointing.hint.hide()
 
     def _touched(self) -> None:
         self._whole = False
@@ -310,7 +308,7 @@ class MapPanel(QWidget):
         self.view.setBackground(self._colours.ground)
         self._ground.blank = self._colours.ground
         self.layers.restyle()
-        self._hint.restyle()
+        self.pointing.hint.restyle()
         self._ground.redraw()
         self._renew_dogs()
         self._overlay.renew()
@@ -328,35 +326,16 @@ class MapPanel(QWidget):
 
     # the pointer and Qt's events
 
-    def _target(self, x: float, y: float) -> Target | None:
-        port = self.view.port
-        found = mark_at(self._overlay.layout(), x, y, self._overlay.selected, self._wall)
-        if found is None and Layer.DOGS in self._shown and not self.privacy:
-            found = dog_at(self._content, port, x, y)
-        return found or place_at(self._places, port, self._shown, x, y)
-
-    def _clicked(self, x: float, y: float) -> None:
-        target = self._target(x, y)
-        if target is None:
-            return
+    def _chosen(self, target: Target) -> None:
         if target.kind in (MarkKind.EVENT, MarkKind.CASE):
             self.row_chosen.emit(target.id)
         elif target.kind is MarkKind.SQUAD:
             self.squad_chosen.emit(target.id)
-        elif target.kind == "tag":
+        else:
             self.tag_chosen.emit(target.id)
 
-    def _hovered(self, x: float, y: float) -> None:
-        if self.view.tool is not None:
-            self._hint.say("", x, y)
-            return
-        target = self._target(x, y)
-        self._hint.say(target.tip if target is not None else "", x, y)
-        able = target is not None and target.kind in (MarkKind.EVENT, MarkKind.CASE, MarkKind.SQUAD, "tag")
-        self.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if able else Qt.CursorShape.ArrowCursor)
-
     def _layers_changed(self) -> None:
-        self._shown = self.layers.shown()
+        self._shown = self.pointing.shown = self.layers.shown()
         self._ground.redraw()
         self._renew_dogs()
         self._renew_marks()
@@ -368,7 +347,7 @@ class MapPanel(QWidget):
     def rescaled(self) -> None:
         """The type has another size: the list's colours and sizes are set anew."""
         self.layers.restyle()
-        self._hint.restyle()
+        self.pointing.hint.restyle()
         self._place_list()
         self._overlay.renew()
         self._furniture.look(self.view.port, self._projection.true_scale(self.view.port.y))

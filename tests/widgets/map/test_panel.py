@@ -331,7 +331,7 @@ def test_a_stopped_feed_greys_its_things(make: Made) -> None:
 
 def test_the_zone_says_when_its_hours_do_not_hold(make: Made) -> None:
     panel = make()
-    seen = panel._target(*panel.view.port.px_of(*panel._projection.point(LON + 0.0045, LAT + 0.0045)))
+    seen = panel.pointing.target(*panel.view.port.px_of(*panel._projection.point(LON + 0.0045, LAT + 0.0045)))
 
     assert panel._places.resting("park")
     assert seen is not None
