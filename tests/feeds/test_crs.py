@@ -19,6 +19,7 @@ from command_center.feeds.items import Heard, Unreadable
 from command_center.feeds.line import Line
 from command_center.feeds.meter import Meter
 from command_center.feeds.subscription import decoder
+from command_center.model import datum
 from command_center.model import observations as obs
 from command_center.model import outgoing as out
 from command_center.model.categories import Category, Device
@@ -32,9 +33,9 @@ QUZHOU = (118.87, 28.97)
 CHINA = st.tuples(st.floats(73.4, 135.1), st.floats(3.4, 53.6))
 GLOBE = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 THERE_AND_BACK = [
-    (crs.wgs84_to_gcj02, crs.gcj02_to_wgs84),
-    (crs.gcj02_to_bd09, crs.bd09_to_gcj02),
-    (crs.wgs84_to_bd09, crs.bd09_to_wgs84),
+    (datum.wgs84_to_gcj02, datum.gcj02_to_wgs84),
+    (datum.gcj02_to_bd09, datum.bd09_to_gcj02),
+    (datum.wgs84_to_bd09, datum.bd09_to_wgs84),
 ]
 
 
@@ -50,12 +51,12 @@ def columns(point: tuple[float, float]) -> tuple[NDArray[np.float64], NDArray[np
 @pytest.mark.parametrize(
     ("ours", "published", "point", "within_m"),
     [
-        (crs.wgs84_to_gcj02, published.wgs84_to_gcj02, published.Wgs84, 1e-4),
-        (crs.gcj02_to_bd09, published.gcj02_to_bd09, published.Gcj02, 1e-4),
+        (datum.wgs84_to_gcj02, published.wgs84_to_gcj02, published.Wgs84, 1e-4),
+        (datum.gcj02_to_bd09, published.gcj02_to_bd09, published.Gcj02, 1e-4),
         # Their inverses say of themselves how far off they may be.
-        (crs.gcj02_to_wgs84, published.gcj02_to_wgs84_refined, published.Gcj02, 0.5),
-        (crs.bd09_to_gcj02, published.bd09_to_gcj02_refined, published.Bd09, 0.5),
-        (crs.bd09_to_wgs84, published.bd09_to_wgs84_refined, published.Bd09, 1.0),
+        (datum.gcj02_to_wgs84, published.gcj02_to_wgs84_refined, published.Gcj02, 0.5),
+        (datum.bd09_to_gcj02, published.bd09_to_gcj02_refined, published.Bd09, 0.5),
+        (datum.bd09_to_wgs84, published.bd09_to_wgs84_refined, published.Bd09, 1.0),
     ],
 )
 def test_that_we_agree_with_a_published_implementation(ours: Any, published: Any, point: Any, within_m: float) -> None:
@@ -67,7 +68,7 @@ def test_that_we_agree_with_a_published_implementation(ours: Any, published: Any
 
 
 def test_that_a_known_shift_comes_out() -> None:
-    x, y = crs.wgs84_to_gcj02(*columns(QUZHOU))
+    x, y = datum.wgs84_to_gcj02(*columns(QUZHOU))
     east_m, north_m = (x[0] - QUZHOU[0]) * 111_320 * np.cos(np.radians(QUZHOU[1])), (y[0] - QUZHOU[1]) * 111_000
     assert 300 < np.hypot(east_m, north_m) < 700
 
@@ -92,11 +93,11 @@ def test_that_a_point_of_the_globe_stays_one_and_abroad_it_stays_itself(way: Any
 def test_that_a_mixed_column_converts_each_for_itself_and_leaves_what_was_handed_in() -> None:
     lon, lat = np.array([118.87, -180.0, 180.0, np.nan, 2.35]), np.array([28.97, -90.0, 90.0, 28.9, 48.85])
     before = lon.copy()
-    x, y = crs.gcj02_to_wgs84(lon, lat)
+    x, y = datum.gcj02_to_wgs84(lon, lat)
     assert np.array_equal(lon, before, equal_nan=True) and abs(x[0] - 118.87) > 100 * M
     assert np.array_equal(x[1:], lon[1:], equal_nan=True) and np.array_equal(y[1:], lat[1:], equal_nan=True)
     empty = np.array([], np.float64)
-    assert len(crs.bd09_to_wgs84(empty, empty)[0]) == 0
+    assert len(datum.bd09_to_wgs84(empty, empty)[0]) == 0
 
 
 WHEN = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -111,7 +112,7 @@ PLACED: list[obs.Observation] = [
 
 
 @pytest.mark.parametrize("what", PLACED, ids=lambda what: type(what).__name__)
-@pytest.mark.parametrize(("system", "back"), [(Crs.GCJ02, crs.gcj02_to_wgs84), (Crs.BD09, crs.bd09_to_wgs84)])
+@pytest.mark.parametrize(("system", "back"), [(Crs.GCJ02, datum.gcj02_to_wgs84), (Crs.BD09, datum.bd09_to_wgs84)])
 def test_that_every_type_with_a_place_is_converted(what: Any, system: Crs, back: Any) -> None:
     x, y = back(*columns(QUZHOU))
     found: Any = crs.to_wgs84(what, system)
@@ -126,7 +127,7 @@ def test_that_no_type_with_a_place_is_forgotten() -> None:
 
 
 def test_that_a_tag_s_home_and_a_column_of_fixes_are_converted() -> None:
-    x, y = crs.gcj02_to_wgs84(*columns(QUZHOU))
+    x, y = datum.gcj02_to_wgs84(*columns(QUZHOU))
     tag = obs.TagRegistered("T", obs.TagState.ACTIVE, obs.Dog(), obs.Owner(), obs.LonLat(*QUZHOU))
     home = crs.to_wgs84(tag, Crs.GCJ02)
     assert isinstance(home, obs.TagRegistered) and home.home == obs.LonLat(x[0], y[0])
@@ -143,7 +144,7 @@ async def test_that_a_line_delivers_wgs84_and_sets_aside_what_came_as_it_came() 
     line = Line(feed, "t", got.deliver, Meter("squads", "squad", clock, lambda _: None), clock, {})
     bad = Unreadable("no", b'{"lon": 118.8}')
     await line.take([Heard("1", "/s", "1", NOW, obs.SquadPosition("S", WHEN, *QUZHOU)), bad])
-    x, _ = crs.gcj02_to_wgs84(*columns(QUZHOU))
+    x, _ = datum.gcj02_to_wgs84(*columns(QUZHOU))
     assert got.items[0].what.lon == x[0] and got.items[1] == bad
 
 
@@ -152,14 +153,14 @@ def test_that_what_is_tried_again_is_converted_too() -> None:
     read = decoder(feed)
     assert read is not None
     found: Any = read(wire.encode(position(1)).encode())[0]
-    x, y = crs.bd09_to_wgs84(np.array([118.8]), np.array([28.9]))
+    x, y = datum.bd09_to_wgs84(np.array([118.8]), np.array([28.9]))
     assert (found.what.lon, found.what.lat) == (x[0], y[0])
 
 
 @pytest.mark.parametrize("raw", [False, True])
 def test_that_a_task_goes_out_in_the_feed_s_coordinates(raw: bool) -> None:
     task = out.VerifyTask("V", "C", "verify", *QUZHOU, WHEN)
-    x, y = crs.wgs84_to_gcj02(*columns(QUZHOU))
+    x, y = datum.wgs84_to_gcj02(*columns(QUZHOU))
     data = msgspec.Raw(msgspec.json.encode(task)) if raw else task
     sent = msgspec.json.decode(wire.encode(crs.from_wgs84(data, Crs.GCJ02)), type=out.VerifyTask)
     assert sent == msgspec.structs.replace(task, lon=x[0], lat=y[0])
