@@ -52,6 +52,7 @@ class MapPanel(QWidget):
     squad_chosen = Signal(str)
     tag_chosen = Signal(str)
     following = Signal(bool)
+    tool_taken = Signal(object)
 
     def __init__(self, live: Live, clock: Clock, *, wall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +87,7 @@ class MapPanel(QWidget):
         self.view.settled.connect(self._settled)
         self.view.panned.connect(lambda: self.follow(False))
         self.view.touched.connect(self._touched)
+        self.view.let_go.connect(lambda: self.take_tool(None))
         self.pointing.chosen.connect(self._chosen)
         self.layers.changed.connect(self._layers_changed)
         self.layers.folded.connect(self._place_list)
@@ -172,10 +174,11 @@ class MapPanel(QWidget):
         return self._projection
 
     def take_tool(self, tool: Tool | None) -> None:
-        """Put a tool into the hand, or none. The one before is told it was dropped."""
+        """Put a tool into the hand, or none. The one before is told it was dropped. Signal `tool_taken`."""
         self._tool_item.tool = tool
         self.view.take(tool)
         self._tool_item.update()
+        self.tool_taken.emit(tool)
 
     def renew_tool(self) -> None:
         """What the tool draws has changed."""

@@ -15,8 +15,10 @@ from widgets.map.viewport import Viewport
 class Tool(Protocol):
     """Measuring, drawing a zone. Positions are pixels of the map's view.
 
-    `press`, `move` (with or without a button held), `release`, `double` and `key` return True when the tool took the
-    event: then the map does nothing with it. A press that was taken keeps the map from being dragged until the release.
+    `press`, `double` and `key` return True when the tool took the event: then the map does nothing with it. A press
+    that was taken keeps the map from being dragged until the release. `move` comes while no button is held, and while
+    one is that the tool took. The map has the focus while a tool is in hand; Return, Escape, Backspace, Delete, Ctrl+Z
+    and Ctrl+Y are the tool's then, all other keys stay the window's. Escape that is not taken lets go of the tool.
     """
 
     cursor: Qt.CursorShape
@@ -25,12 +27,12 @@ class Tool(Protocol):
         """A button went down."""
         ...
 
-    def move(self, at: QPointF, event: QMouseEvent) -> bool:
+    def move(self, at: QPointF, event: QMouseEvent) -> None:
         """The pointer moved."""
         ...
 
-    def release(self, at: QPointF, event: QMouseEvent) -> bool:
-        """A button came up."""
+    def release(self, at: QPointF, event: QMouseEvent) -> None:
+        """The button came up whose press was taken."""
         ...
 
     def double(self, at: QPointF, event: QMouseEvent) -> bool:

@@ -16,6 +16,19 @@ SETTLE_MS = 110
 NOTCH = 1.3
 """How much one notch of the wheel enlarges."""
 KEY_STEP_PX = 120
+_TOOLS_KEYS = frozenset(
+    {
+        (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Return),
+        (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Enter),
+        (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Escape),
+        (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Backspace),
+        (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Delete),
+        (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Z),
+        (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y),
+        (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z),
+    }
+)
+"""While a tool is in hand and the map has the focus, these are the tool's and not the window's."""
 
 
 class MapView(pg.GraphicsView):  # type: ignore[misc]
@@ -23,7 +36,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
 
     pyqtgraph's own mouse machinery is bypassed: it asks every item on every move.
     Signals: `looked()` another part or size is shown; `panned()` a person moved it, `touched()` moved or zoomed it;
-    `settled()` at rest;
+    `settled()` at rest; `let_go()` Escape, with a tool in hand that had no use for it;
     `clicked(x, y)`, `hovered(x, y)` in pixels; `left()` the pointer is gone.
     """
 
@@ -31,6 +44,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
     panned = Signal()
     touched = Signal()
     settled = Signal()
+    let_go = Signal()
     clicked = Signal(float, float)
     hovered = Signal(float, float)
     left = Signal()
@@ -40,6 +54,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         self.port = Viewport()
         self.city: Rect | None = None
         self.tool: Tool | None = None
+        self._focus_before: QWidget | None = None
         self._held = False  # a press the tool took and has not let go of
         self._mouse = mouse
         self._press: QPointF | None = None
@@ -70,6 +85,12 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         self.viewport().setCursor(tool.cursor if tool is not None else Qt.CursorShape.ArrowCursor)
         if before is not None and before is not tool:
             before.dropped()
+        if tool is not None:
+            self._focus_before = self._focus_before or QApplication.focusWidget()
+            self.setFocus()
+        elif self._focus_before is not None:
+            self._focus_before.setFocus()
+            self._focus_before = None
 
     def rest(self) -> None:
         """Wait for nothing while the map is hidden."""
@@ -106,12 +127,14 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or look what is under the pointer."""
         at = event.position()
-        if (self._held or self._press is None) and self.tool is not None and self.tool.move(at, event):
-            return
         if self._held:
+            if self.tool is not None:
+                self.tool.move(at, event)
             return
         if self._press is None or not event.buttons():
             self.hovered.emit(at.x(), at.y())
+            if self.tool is not None:
+                self.tool.move(at, event)
             return
         if self._from is self._press and not self._far(at):
             return
@@ -159,11 +182,25 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         """The pointer is gone."""
         self.left.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Claims the tool's keys before the window's table does."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.tool is not None:
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if (modifiers, Qt.Key(event.key())) in _TOOLS_KEYS:
+                event.accept()
+                return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The tool's; then arrows pan, + and - zoom; everything else is somebody else's."""
-        if self.tool is not None and self.tool.key(event):
-            event.accept()
-            return
+        if self.tool is not None:
+            used = self.tool.key(event)
+            if not used and event.key() == Qt.Key.Key_Escape:
+                self.let_go.emit()
+                used = True
+            if used:
+                event.accept()
+                return
         key = Qt.Key(event.key())
         ways = {
             Qt.Key.Key_Left: (KEY_STEP_PX, 0),
