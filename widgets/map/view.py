@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from widgets.map.projection import Rect
 from widgets.map.tool import Tool
@@ -88,8 +89,9 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         if tool is not None:
             self._focus_before = self._focus_before or QApplication.focusWidget()
             self.setFocus()
-        elif self._focus_before is not None:
-            self._focus_before.setFocus()
+        else:
+            if self._focus_before is not None and isValid(self._focus_before):
+                self._focus_before.setFocus()
             self._focus_before = None
 
     def rest(self) -> None:
