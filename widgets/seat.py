@@ -37,6 +37,9 @@ class Seat(QObject):
         self._pick: Callable[[int], None] | None = None
         self._enter: Callable[[str], None] | None = None
         self._undo_shown = False
+        self.refused_here: Callable[[], bool] = lambda: False
+        """True, and says so, while something else is shown in the place of the queue's row: no key acts on what isn't
+        seen."""
         self._left: dict[ask.Request, str] = {}
         """The row that each thing that can be undone took away."""
         footer = detail.footer
@@ -62,6 +65,8 @@ class Seat(QObject):
 
     def do(self, action: str) -> None:
         """Carry out an action by its id, if it is among those possible now; else say that it isn't."""
+        if self.refused_here():
+            return
         rows = self.rows()
         offered = {found.id: found for found in available(rows, self._detail.matter)}
         if action not in offered or not offered[action].enabled:
@@ -259,6 +264,8 @@ class Seat(QObject):
 
     def number(self, number: int) -> None:
         """A number key: the open choice's, else the squad's."""
+        if self.refused_here():
+            return
         pick = self._pick
         if pick is None:
             self._send_number(number)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
-from widgets import finding
+from command_center.queries.search.index import PAST, Hit
 from widgets.bars.bottom import BottomBar
 from widgets.bars.feedwords import stale
 from widgets.bars.top import Banner, TopBar
@@ -35,7 +35,9 @@ from widgets.feeds.panel import FeedsPanel
 from widgets.map.panel import MapPanel
 from widgets.queue.panel import QueuePanel
 from widgets.queue.rows import Row
-from widgets.queue.search import Hit, Search
+from widgets.search.finder import Finder
+from widgets.search.panel import Search
+from widgets.search.past import PastSheet
 from widgets.seat import Seat
 from widgets.source import Source
 from widgets.table import CAPS, seat_table
@@ -64,9 +66,10 @@ class Station(QMainWindow):
         self.detail = DetailPanel(desk, self.tasks, CAPS)
         self.bottom = BottomBar(note)
         self.seat = Seat(desk, self.actor, self.queue, self.detail)
-        self.search = Search(self._things, self.map)
-        self._squads: Sequence[SquadCard] = ()
-        self._cameras: Sequence[CameraCard] = ()
+        self.past = PastSheet(desk, self.tasks, self.actor, self.detail)
+        self.seat.refused_here = self.past.refuse
+        finder = Finder(desk, self.tasks, self.queue.all_rows, basemap)
+        self.search = Search(finder, desk.clock, self._middle, self.map)
         self._feeds: Sequence[FeedHealth] = ()
         self._store_reason = ""
         self._following = False
@@ -177,6 +180,7 @@ class Station(QMainWindow):
         self.map.following.connect(self._set_following)
         self.search.chosen.connect(self._go_to)
         self.search.left.connect(self._focus_queue)
+        self.past.left.connect(self._leave_past)
         self.top.language_asked.connect(self._other_language)
         self.top.theme_asked.connect(self._other_theme)
         self.top.help_asked.connect(self.help.toggle)
@@ -212,6 +216,7 @@ class Station(QMainWindow):
 
     def _leave(self) -> None:
         self.help.hide()
+        self.past.leave()
         self.seat.leave()
 
     def _turn(self, by: int) -> None:
@@ -255,11 +260,11 @@ class Station(QMainWindow):
         self.bottom.set_figures(figures)
 
     def _show_squads(self, squads: Sequence[SquadCard]) -> None:
-        self._squads = squads
+        self.search.finder.set_squads(squads)
         self.map.set_squads(squads)
 
     def _show_cameras(self, cameras: Sequence[CameraCard]) -> None:
-        self._cameras = cameras
+        self.search.finder.set_cameras(cameras)
         self.map.set_cameras(cameras)
 
     def _show_places(self, places: Sequence[Place]) -> None:
@@ -296,6 +301,7 @@ class Station(QMainWindow):
         self.queue.tick()
         self.map.tick()
         self.detail.tick()
+        self.past.tick()
         self.seat.tick()
         self._place_feeds()
         self.feeds_panel.tick()
@@ -307,6 +313,7 @@ class Station(QMainWindow):
         self.detail.select(self.seat.rows())
         self.map.set_selected(row.id if row is not None else None)
         if changed:
+            self.past.leave()
             self.map.set_matter(None)
             if self.detail.footer.asking:
                 self.seat.leave()
@@ -339,18 +346,24 @@ class Station(QMainWindow):
 
     # --- search, language, theme -----------------------------------------------------------------------------------
 
-    def _things(self) -> list[Hit]:
-        return finding.gather(
-            self.queue.all_rows(), self.desk.queries.places(), self._squads, self._cameras, self.desk.live
-        )
+    def _middle(self) -> tuple[float, float]:
+        """What the map looks at, degrees."""
+        return self.map.projection.to_degrees(self.map.view.port.x, self.map.view.port.y)
 
     def _go_to(self, hit: Hit) -> None:
-        if hit.kind == "row":
-            self.queue.reveal(hit.id)
-        else:
-            self.map.set_selected(hit.id)
-        if hit.lon is not None and hit.lat is not None and hit.lon == hit.lon:
-            self.map.go_to(hit.lon, hit.lat, 800.0)
+        found = hit.entry
+        self.past.leave()
+        if found.kind in PAST or (found.kind == "row" and not self.queue.reveal(found.id)):
+            self.past.open(found.id, self.map.set_matter)
+        elif found.kind != "row":
+            self.map.set_selected(found.id)
+        if found.lon is not None and found.lat is not None:
+            self.map.go_to(found.lon, found.lat, 800.0)
+        self.queue.view.setFocus()
+
+    def _leave_past(self) -> None:
+        """The queue's row is on the map again."""
+        self.map.set_matter(self.detail.matter)
         self.queue.view.setFocus()
 
     def _other_language(self) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
+from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
 
 
@@ -37,6 +38,10 @@ class Queries(Protocol):
 
     async def figures(self) -> DayFigures:
         """The day in figures."""
+        ...
+
+    async def past(self, words: Sequence[Word]) -> tuple[PastHit, ...]:
+        """Matters that have every word, newest first: cases that are over, and events whether over or not."""
         ...
 
     async def gaps(self, feed: str) -> tuple[Gap, ...]:

@@ -17,6 +17,7 @@ from command_center.queries.answers import Board, CameraCard, CompanyScore, DayF
 from command_center.queries.board import read_board
 from command_center.queries.files import Format, new_private, write
 from command_center.queries.matter import read_matter
+from command_center.queries.search.past import PastHit, Word, read_past
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
 from command_center.store import cases, city, outbox, pictures
 from command_center.store.database import Store
@@ -79,6 +80,11 @@ class Reader:
             companies=tuple(CompanyScore(c.name, c.closed, c.on_time) for c in found.companies),
             quarantined=found.quarantined,
         )
+
+    async def past(self, words: Sequence[Word]) -> tuple[PastHit, ...]:
+        """Matters that have every word, newest first: cases that are over, and events whether over or not."""
+        names = {place.id: place.name for place in self._places()}
+        return await self._store.read(lambda c: read_past(c, words, names))
 
     async def gaps(self, feed: str) -> tuple[Gap, ...]:
         """What a feed lost, newest first."""

@@ -943,6 +943,17 @@
     </message>
 </context>
 <context>
+    <name>Measure</name>
+    <message>
+        <source>Click the corners; a double click ends; Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outline {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Reading the picture…</source>
@@ -1058,12 +1069,64 @@
         <translation>犬牌 {tag}</translation>
     </message>
     <message>
-        <source>Nothing on board matches.</source>
-        <translation>没有匹配的内容</translation>
+        <source>Squad</source>
+        <translation>班组</translation>
     </message>
     <message>
-        <source>Tag, place, case or squad…</source>
-        <translation>犬牌、地点、案卷、班组…</translation>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Dog tag</source>
+        <translation>犬牌</translation>
+    </message>
+    <message>
+        <source>Name on the map</source>
+        <translation>地图地名</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Case, closed</source>
+        <translation>案卷(已结)</translation>
+    </message>
+    <message>
+        <source>Event, not in the queue</source>
+        <translation>事件(不在队列中)</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>查找中…</translation>
+    </message>
+    <message>
+        <source>Nothing of that name is known.</source>
+        <translation>未找到。</translation>
+    </message>
+    <message>
+        <source>no position</source>
+        <translation>无位置</translation>
+    </message>
+    <message>
+        <source>Tag, plate, place, case, squad, street…</source>
+        <translation>犬牌、车牌、场所、案卷、班组、街道…</translation>
+    </message>
+    <message>
+        <source>This is over: nothing can be done with it. Esc goes back to the queue.</source>
+        <translation>此件已办结,不能操作。按 Esc 返回队列。</translation>
+    </message>
+    <message>
+        <source>From the records, to read only</source>
+        <translation>历史记录(只读)</translation>
+    </message>
+    <message>
+        <source>Back to the queue</source>
+        <translation>返回队列</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,7 @@ from command_center.queries.answers import (
     Tab,
     TrackPoint,
 )
+from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, SetAside, Sought
 from widgets.common.desk import Desk
 
@@ -219,6 +220,9 @@ class FakeQueries:
         self.unsent: dict[str, Sequence[Delivery]] = {}
         self.aside: list[SetAside] = []
         self.saved: list[tuple[Sought, Path]] = []
+        self.over: list[PastHit] = []
+        self.over_matters: dict[str, Matter] = {}
+        self.sought: list[Sequence[Word]] = []
 
     async def board(self) -> Board:
         self.asked += 1
@@ -232,7 +236,7 @@ class FakeQueries:
             for found in rows:
                 if found.case.id == event_or_case:
                     return case_matter(found)
-        return None
+        return self.over_matters.get(event_or_case)
 
     async def picture(self, sha256: str) -> bytes | None:
         return self.pictures.get(sha256)
@@ -257,6 +261,10 @@ class FakeQueries:
             ),
             quarantined=2,
         )  # fmt: skip
+
+    async def past(self, words: Sequence[Word]) -> tuple[PastHit, ...]:
+        self.sought.append(words)
+        return tuple(one for one in self.over if all(w.text in f"{one.id} {one.subject} {one.plate}" for w in words))
 
     async def gaps(self, feed: str) -> tuple[Gap, ...]:
         return tuple(self.lost.get(feed, ()))
