@@ -33,6 +33,8 @@ from widgets.common.theme import px
 from widgets.common.words import bureau_name
 from widgets.feeds.panel import FeedsPanel
 from widgets.map.panel import MapPanel
+from widgets.map.saving import Saving
+from widgets.map.strip import Strip
 from widgets.queue.panel import QueuePanel
 from widgets.queue.rows import Row
 from widgets.search.finder import Finder
@@ -63,6 +65,8 @@ class Station(QMainWindow):
         self.top, self.banner = TopBar(desk.clock, desk.person), Banner()
         self.queue = QueuePanel(desk.clock)
         self.map = MapPanel(desk.live, desk.clock)
+        self.strip = Strip(self.map)
+        self.saving = Saving(self.map, self.strip, self.tasks)
         self.detail = DetailPanel(desk, self.tasks, CAPS)
         self.bottom = BottomBar(note)
         self.seat = Seat(desk, self.actor, self.queue, self.detail)
@@ -186,6 +190,7 @@ class Station(QMainWindow):
         self.top.help_asked.connect(self.help.toggle)
         self.top.feeds.pressed.connect(self._open_feeds)
         self.feeds_panel.left.connect(self._focus_queue)
+        self.strip.left.connect(self._focus_queue)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         actions = [id_ for id_ in CAPS if id_ != "undo"]
@@ -204,6 +209,9 @@ class Station(QMainWindow):
             "full-screen": self._full_screen,
             "help": self.help.toggle,
             "feeds": self._toggle_feeds,
+            "measure": self.strip.toggle_measure,
+            "copy-position": self.strip.copy_spot,
+            "save-map": self.strip.ask_file,
         }
 
     def _load_basemap(self, basemap: Path) -> None:

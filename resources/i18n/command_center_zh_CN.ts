@@ -819,6 +819,18 @@
         <translation>地图跟随所选对象</translation>
     </message>
     <message>
+        <source>Measure a distance or an area on the map</source>
+        <translation>在地图上量距离或面积</translation>
+    </message>
+    <message>
+        <source>Copy the position pointed at on the map</source>
+        <translation>复制地图上所指位置的坐标</translation>
+    </message>
+    <message>
+        <source>Save the map as a picture or PDF</source>
+        <translation>把地图存为图片或 PDF</translation>
+    </message>
+    <message>
         <source>Feeds: health, gaps, set aside, not delivered</source>
         <translation>数据接入:状态、缺口、隔离、未送达</translation>
     </message>
@@ -926,6 +938,11 @@
         <translation>离线</translation>
     </message>
     <message>
+        <source>N</source>
+        <comment>north</comment>
+        <translation>北</translation>
+    </message>
+    <message>
         <source>name_en</source>
         <translation>name</translation>
     </message>
@@ -943,14 +960,73 @@
     </message>
 </context>
 <context>
+    <name>MapStrip</name>
+    <message>
+        <source>Nothing was saved: the name has to end in .png or .pdf</source>
+        <translation>未保存:文件名须以 .png 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <source>Saving: {n} %</source>
+        <translation>正在保存:{n}%</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止,未保存。</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在,未保存。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存:{file}</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Copy position</source>
+        <translation>复制坐标</translation>
+    </message>
+    <message>
+        <source>Save map</source>
+        <translation>保存地图</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>File to save the map to, .png or .pdf</source>
+        <translation>地图保存到的文件,.png 或 .pdf</translation>
+    </message>
+    <message>
+        <source>Point at the map first</source>
+        <translation>请先把指针移到地图上</translation>
+    </message>
+    <message>
+        <source>Copied: {position}</source>
+        <translation>已复制:{position}</translation>
+    </message>
+    <message>
+        <source>Return saves; the ending .pdf makes a PDF; Esc leaves</source>
+        <translation>回车保存;以 .pdf 结尾则存为 PDF;Esc 取消</translation>
+    </message>
+</context>
+<context>
     <name>Measure</name>
     <message>
         <source>Click the corners; a double click ends; Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>依次点击各点,双击结束,Esc 退出</translation>
     </message>
     <message>
         <source>outline {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>周长 {length}</translation>
     </message>
 </context>
 <context>

@@ -75,8 +75,9 @@ class Content:
         old = groups(dogs.time_ms, dogs.flag, to_ms(self._clock.now()), DOGS in self.stale)[0]
         return dogs.revision, len(dogs), int(np.count_nonzero(old))
 
-    def marks(self, shown: frozenset[Layer]) -> list[Mark]:
-        """All marks of the layers `shown`, in drawing order: cameras lowest, urgent events last."""
+    def marks(self, shown: frozenset[Layer], *, public: bool = False) -> list[Mark]:
+        """All marks of the layers `shown`, in drawing order: cameras lowest, urgent events last. `public`: named as
+        on a wall, whatever this map's own privacy is."""
         live, projection = self._live, self._projection
         made: list[Mark] = []
         if shown & {Layer.CAMERAS, Layer.VEHICLES}:
@@ -85,7 +86,10 @@ class Content:
         if Layer.SQUADS in shown:
             made += of_squads(self._squads, live.squads, projection, SQUADS in self.stale)
         made = [mark for mark in made if _LAYER_OF[mark.kind] in shown]
-        return [*sorted(made, key=lambda mark: -mark.kind.value), *self._of_board]
+        matters: Sequence[Mark] = self._of_board
+        if public and not self.private:
+            matters = of_board(self._board, projection, True) if self._board is not None else ()
+        return [*sorted(made, key=lambda mark: -mark.kind.value), *matters]
 
     def squad_spots(self) -> Mapping[str, tuple[float, float]]:
         """Where squads are, map metres."""

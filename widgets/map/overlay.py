@@ -22,7 +22,7 @@ from widgets.map.viewport import Viewport
 class Overlay(QGraphicsItem):
     """Holds the marks in drawing order and lays them out when they are next needed."""
 
-    def __init__(self, places: Places, wall: bool, parent: QGraphicsItem) -> None:
+    def __init__(self, places: Places, wall: bool, parent: QGraphicsItem | None) -> None:
         super().__init__(parent)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._places, self._wall = places, wall

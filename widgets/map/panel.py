@@ -14,6 +14,7 @@ from command_center.clock import Clock
 from command_center.live import Live
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, Matter, SquadCard
+from widgets.common import times
 from widgets.common.theme import px
 from widgets.map.content import Content
 from widgets.map.follow import kept_in_view
@@ -27,6 +28,7 @@ from widgets.map.marks import MarkKind
 from widgets.map.matter_paint import MatterShape
 from widgets.map.overlay import Overlay
 from widgets.map.palette import palette
+from widgets.map.paper import RATIO, Page, Words
 from widgets.map.places import Places
 from widgets.map.pointer import Target
 from widgets.map.pointing import Pointing
@@ -53,10 +55,12 @@ class MapPanel(QWidget):
     tag_chosen = Signal(str)
     following = Signal(bool)
     tool_taken = Signal(object)
+    sized = Signal()
 
     def __init__(self, live: Live, clock: Clock, *, wall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clock, self._wall, self._follow, self._whole = clock, wall, False, True
+        self.clock, self._wall, self._follow, self._whole = clock, wall, False, True
+        self.bottom_inset = 0
         self._projection = Projection()
         self._basemap: Basemap = SketchMap()
         self._places = Places(self._projection)
@@ -184,9 +188,27 @@ class MapPanel(QWidget):
         """What the tool draws has changed."""
         self._tool_item.update()
 
+    def page(self, title: str) -> Page:
+        """What is in view, for `paper.save`: as it is now, and named as on a wall."""
+        view, still = self.view.port, self._still()
+        overlay = Overlay(self._places.snapshot(), False, None)
+        overlay.private, overlay.colours = True, self._colours
+        overlay.look(view)
+        overlay.set_marks(self._content.marks(self._shown, public=True), self._content.squad_spots())
+        dots = self._content.dots(view.mpp, RATIO, self._colours) if Layer.DOGS in self._shown else ()
+        words = Words(
+            title,
+            f"{times.local(self.clock.now()):%Y-%m-%d %H:%M:%S}",
+            self._furniture.note(),
+            QCoreApplication.translate("Map", "N", "north"),
+        )
+        scale = self._projection.true_scale(view.y)
+        return Page(still.paint, view, scale, tuple(dots), overlay, self._colours, words)
+
     def set_bottom_inset(self, pixels: int) -> None:
         """Keep scale bar and legend so far above the lower edge."""
-        self._furniture.inset = pixels
+        self._furniture.inset = self.bottom_inset = pixels
+        self.sized.emit()
         self._furniture.look(self.view.port, self._projection.true_scale(self.view.port.y))
 
     # moving about
@@ -217,7 +239,7 @@ class MapPanel(QWidget):
 
     def tick(self) -> None:
         """Once a second: take over what moved. Paints nothing when nothing did."""
-        now = self._clock.now()
+        now = self.clock.now()
         if now.minute != self._minute:
             self._minute = now.minute
             if self._places.look_at_hours():
@@ -364,6 +386,7 @@ class MapPanel(QWidget):
         self.view.resize(self.size())
         self.view.look(self.view.port.sized(self.width(), self.height()))
         self.layers.unfold(self.width() >= ROOMY)
+        self.sized.emit()
         self._place_list()
         if self._whole:
             self.fit_city()
