@@ -103,11 +103,19 @@ class Strip(QFrame):
     def place(self) -> None:
         """Into the corner, above what lies along the lower edge."""
         self.words.setVisible(self._map.width() >= px(NARROW))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         self.adjustSize()
         self.move(px(12), self._map.height() - self.height() - px(12) - self._map.bottom_inset)
         self.raise_()
 
     # measuring
+
+    @property
+    def measuring(self) -> bool:
+        """True while the measure is in the hand."""
+        return self._measure is not None
 
     def toggle_measure(self) -> None:
         """Take the measure into the hand, or lay it down."""
@@ -152,7 +160,7 @@ class Strip(QFrame):
     def _say(self, text: str) -> None:
         before = self.words.text()
         self.words.say(text)
-        if len(text) != len(before):
+        if text != before:
             self.place()
 
     # saving

@@ -99,7 +99,7 @@ def test_that_backspace_takes_back_and_escape_begins_anew_then_lets_go(panel: Ma
     QTest.keyClick(panel.view, Qt.Key.Key_Escape)
     assert measure.corners == [] and panel.view.tool is measure
     QTest.keyClick(panel.view, Qt.Key.Key_Escape)
-    assert panel.view.tool is None and strip._measure is None
+    assert not strip.measuring and panel.view.tool is None
 
 
 def test_the_area_is_the_flat_one_where_the_earth_is_nearly_flat() -> None:
