@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from command_center.cases import messages
-from command_center.commands.requests import Done, Refused, RemindOwner, Reveal
+from command_center.commands.requests import Done, Refused, RemindOwner, Reveal, WatchPast
 from command_center.commands.work import Work, handles
 from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
 from command_center.model.outgoing import Addressee
@@ -42,6 +42,17 @@ def reveal(work: Work, request: Reveal) -> Done:
     work.unit.record("reveal", "event", event.id, subject=event.subject)
     work.unit.tell(EventChanged(event.id))
     return Done(revealed=_personal(work, event))
+
+
+@handles(WatchPast, Role.INTAKE, Role.DISPATCHER, Role.CHECKER)
+def watch_past(work: Work, request: WatchPast) -> Done:
+    """Who looked at where things were, at which time, and whose way was drawn. Raises Refused when it is no time."""
+    if request.start.tzinfo is None or request.end.tzinfo is None or request.start >= request.end:
+        raise Refused("unknown", "no time to look at")
+    kind, subject = ("dog", request.tag) if request.tag else ("city", "")
+    begun, ended = request.start.isoformat(), request.end.isoformat()
+    work.unit.record("watch-past", kind, subject, None, **{"from": begun, "until": ended})
+    return Done()
 
 
 def _personal(work: Work, event: FlaggedEvent) -> dict[str, str]:

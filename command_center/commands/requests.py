@@ -124,6 +124,15 @@ class Reveal(Struct, frozen=True, tag="reveal"):
     event: str
 
 
+class WatchPast(Struct, frozen=True, tag="watch-past"):
+    """Look at where everything was between two moments, a dog's way among them (`tag`, "" for the city as a whole).
+    Leaves a record: where a dog was is where its owner was."""
+
+    start: datetime
+    end: datetime
+    tag: Annotated[str, Meta(max_length=200)] = ""
+
+
 class AcknowledgeGaps(Struct, frozen=True, tag="acknowledge-gaps"):
     """What a feed lost is taken note of: it is well again. Leaves a record."""
 
@@ -167,6 +176,7 @@ Request = (
     | PassCheck
     | SendBack
     | Reveal
+    | WatchPast
     | AcknowledgeGaps
     | RetryQuarantined
     | RevealQuarantined

@@ -9,6 +9,7 @@ from typing import Protocol
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
+from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
 
@@ -38,6 +39,11 @@ class Queries(Protocol):
 
     async def figures(self) -> DayFigures:
         """The day in figures."""
+        ...
+
+    @property
+    def archive(self) -> Archive:
+        """The city as it was. Looking at it is asked for with `commands.requests.WatchPast`, and recorded."""
         ...
 
     async def past(self, words: Sequence[Word]) -> tuple[PastHit, ...]:

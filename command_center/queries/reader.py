@@ -17,6 +17,7 @@ from command_center.queries.answers import Board, CameraCard, CompanyScore, DayF
 from command_center.queries.board import read_board
 from command_center.queries.files import Format, new_private, write
 from command_center.queries.matter import read_matter
+from command_center.queries.replay.archive import StoredArchive
 from command_center.queries.search.past import PastHit, Word, read_past
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
 from command_center.store import cases, city, outbox, pictures
@@ -41,6 +42,8 @@ class Reader:
         self._places = places
         self._feeds = feeds
         self._timezone = timezone
+        self.archive = StoredArchive(store, places)
+        """The city as it was."""
 
     async def board(self) -> Board:
         """The whole queue, one snapshot."""

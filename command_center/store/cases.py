@@ -59,6 +59,11 @@ def get(connection: Connection, id_: str) -> Case | None:
     return found[0] if found else None
 
 
+def by_ids(connection: Connection, ids: Sequence[str]) -> list[Case]:
+    """The cases of these ids that exist, oldest first."""
+    return _cases(connection, cases.c.id.in_(ids))
+
+
 def running(connection: Connection) -> list[Case]:
     """Cases that are not over, oldest first."""
     return _cases(connection, cases.c.step.not_in((Step.CLOSED, Step.VOID)))

@@ -15,7 +15,7 @@ SYSTEM = "system"
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One entry. `subject_kind`: event | case | dog | feed | person."""
+    """One entry. `subject_kind`: event | case | dog | feed | person | city."""
 
     at: datetime
     person: str

@@ -204,3 +204,38 @@ def everything(
             columns = unpack(row.data)
             yield row.kind, row.feed, columns.take(np.flatnonzero(columns.time_ms >= start))
         last = rows[-1].id
+
+
+def extent(connection: Connection, kind: str) -> tuple[int, int] | None:
+    """From when until when there are positions, milliseconds; None when there are none."""
+    query = select(func.min(track_blocks.c.start_ms), func.max(track_blocks.c.end_ms)).where(
+        track_blocks.c.kind == kind
+    )
+    first, last = connection.execute(query).one()
+    return None if first is None else (int(first), int(last))
+
+
+def step(
+    connection: Connection, kind: str, start_ms: int, end_ms: int, after: int, limit: int
+) -> tuple[int, list[Columns]]:
+    """The positions from `start_ms` up to, not including, `end_ms` in the next `limit` blocks after the block `after`
+    (0: from the first), and the last block looked at (0: there are no more). What is merged meanwhile comes again in
+    its new block, so that nothing is missed between two steps."""
+    query = (
+        select(track_blocks.c.id, track_blocks.c.data)
+        .where(
+            track_blocks.c.kind == kind,
+            track_blocks.c.end_ms >= start_ms,
+            track_blocks.c.start_ms < end_ms,
+            track_blocks.c.id > after,
+        )
+        .order_by(track_blocks.c.id)
+        .limit(limit)
+    )
+    last, found = 0, []
+    for row in connection.execute(query):
+        last, columns = row.id, unpack(row.data)
+        inside = (columns.time_ms >= start_ms) & (columns.time_ms < end_ms)
+        if inside.any():
+            found.append(columns if inside.all() else columns.take(np.flatnonzero(inside)))
+    return last, found

@@ -6,7 +6,7 @@ Commands change the board and tell notices, as the store does, so that a window 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,7 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 from shapely.geometry import Polygon
 
-from command_center.clock import FixedClock
+from command_center.clock import FixedClock, to_ms
 from command_center.commands import requests as ask
 from command_center.commands.requests import Done, Refused, Request
 from command_center.live import Live
@@ -52,8 +52,13 @@ from command_center.queries.answers import (
     Tab,
     TrackPoint,
 )
+from command_center.queries.replay.archive import Histogram
+from command_center.queries.replay.history import History, PastEvent
+from command_center.queries.replay.slab import LENGTH_MS, Slab, build
+from command_center.queries.replay.track import Track
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, SetAside, Sought
+from command_center.store.tracks import Columns, named
 from widgets.common.desk import Desk
 
 NOW = datetime(2026, 11, 22, 23, 42, 16, tzinfo=UTC)  # 07:42:16 in the city
@@ -207,11 +212,50 @@ def board(
     )
 
 
+class FakeArchive:
+    """A city of a few dogs that all walk north from 18:42 on: 0.001° in 10 minutes, a fix each 10 seconds."""
+
+    def __init__(self) -> None:
+        self.tags = ("0417", "1873", "0001")
+        self.start, self.end = to_ms(ago(hours=5)), to_ms(NOW)
+        self.read: list[tuple[str, int]] = []
+        self.events: list[PastEvent] = []
+
+    async def extent(self) -> tuple[int, int] | None:
+        return self.start, self.end
+
+    def fixes(self, first: int, last: int) -> Columns:
+        """All of them between two moments."""
+        times = np.arange(max(first, self.start), min(last, self.end), 10_000, dtype=np.int64)
+        when = np.tile(times, len(self.tags))
+        names = tuple(tag for tag in self.tags for _ in times)
+        lat = 28.94 + (when - self.start) / 600_000 * 0.001
+        return named(names, when, np.repeat(np.linspace(118.86, 118.88, len(self.tags)), len(times)), lat, lat * 0 + 5)
+
+    async def slab(self, kind: str, number: int) -> Slab:
+        self.read.append((kind, number))
+        columns = self.fixes(number * LENGTH_MS, (number + 1) * LENGTH_MS)
+        return build(number, [columns] if kind == "dog" and len(columns.row) else [])
+
+    async def track(self, tag: str, start: datetime, end: datetime) -> AsyncIterator[Track]:
+        columns = self.fixes(to_ms(start), to_ms(end))
+        mine = columns.row == columns.names.index(tag)
+        yield Track(columns.time_ms[mine], columns.lon[mine], columns.lat[mine])
+
+    async def histogram(self, start: datetime, end: datetime, buckets: int) -> Histogram:
+        counts = {priority: tuple((n * (priority.rank + 3)) % 7 // 2 for n in range(buckets)) for priority in Priority}
+        return Histogram(start, end, counts)
+
+    async def history(self, start: datetime, end: datetime) -> History:
+        return History(self.events, (), {})
+
+
 class FakeQueries:
     """Answers from memory. `asked` counts how often the board was read."""
 
     def __init__(self, now: FixedClock) -> None:
         self.clock = now
+        self.archive = FakeArchive()
         self.now_board = busy_board()
         self.asked = 0
         self.pictures: dict[str, bytes] = {}

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from command_center.clock import to_ms
 from command_center.model.cases import Step
 from command_center.model.categories import Category, Priority
+from command_center.queries.search.index import Hit
 from command_center.queries.search.past import PastHit
 from tests.widgets.conftest import Seated, until
 from tests.widgets.room import NOW, case_matter, case_row
@@ -155,7 +156,7 @@ def test_a_plate_typed_whole_leads_to_its_row_and_is_shown_masked(seated: Run) -
         found = sighting("E0306")
         place.room.queries.past = lambda words: plates(words, found)  # type: ignore[method-assign]
         assert await look_for(station, "浙H6K212") == ["row:E0306"]
-        hit = station.search.hits.hits[0]
+        hit: Hit = station.search.hits.hits[0]
         shown = station.search.hits.data(station.search.hits.index(0))
         assert hit.matched == "浙H·6***2" and "6K212" not in str(shown)
         await place.settled()
@@ -175,7 +176,7 @@ def test_chinese_is_composed_in_the_field_and_found_once_it_is_committed(seated:
         field = station.search.field
         composing = QInputMethodEvent("fu shan", [])
         QApplication.sendEvent(field, composing)
-        assert field.text() == "" and station.search.hits.hits == ()
+        assert field.text() == "" and not station.search.hits.hits
         commit(field, "府山公园")
         await until(lambda: station.search.finder.settled)
         assert "no-dog-park-01" in [hit.entry.id for hit in station.search.hits.hits]
