@@ -17,6 +17,7 @@ from widgets.map.ground import Dots, rgb
 from widgets.map.layers import Layer
 from widgets.map.marks import Mark, MarkKind, of_board, of_cameras, of_squads, positions
 from widgets.map.palette import Palette
+from widgets.map.past import Past, cameras_then, squads_then
 from widgets.map.places import Places
 from widgets.map.projection import Floats, Projection
 
@@ -35,11 +36,13 @@ class Content:
 
     def __init__(self, live: Live, clock: Clock, projection: Projection, private: bool) -> None:
         self._live, self._clock, self._projection = live, clock, projection
+        self._present = live, clock
+        self._past: Past | None = None
         self._board: Board | None = None
         self._of_board: tuple[Mark, ...] = ()
         self._squads: tuple[SquadCard, ...] = ()
         self._cameras: tuple[CameraCard, ...] = ()
-        self.stale: frozenset[str] = frozenset()
+        self._stale: frozenset[str] = frozenset()
         self.private = private
 
     @property
@@ -47,14 +50,42 @@ class Content:
         """The squads' standing."""
         return self._squads
 
+    @property
+    def stale(self) -> frozenset[str]:
+        """Kinds of feed that have stopped; of the past none has."""
+        return self._stale if self._past is None else frozenset()
+
+    @stale.setter
+    def stale(self, kinds: frozenset[str]) -> None:
+        self._stale = kinds
+
+    def take_past(self, past: Past | None) -> bool:
+        """Show a moment of the past, or (None) the present again. True when the matters are others than before."""
+        before = self._shown_board()
+        self._live, self._clock = (past.live, past.clock) if past is not None else self._present
+        self._past = past
+        if changed := self._shown_board() is not before:
+            self.reword()
+        return changed
+
+    @property
+    def in_the_past(self) -> bool:
+        """Whether what is shown is not the present."""
+        return self._past is not None
+
+    def _shown_board(self) -> Board | None:
+        return self._past.board if self._past is not None else self._board
+
     def take_board(self, board: Board | None) -> None:
-        """Another snapshot of the queue (or the same, worded anew)."""
+        """Another snapshot of the queue."""
         self._board = board
-        self._of_board = tuple(of_board(board, self._projection, self.private)) if board is not None else ()
+        if self._past is None:
+            self.reword()
 
     def reword(self) -> None:
-        """The language or privacy changed."""
-        self.take_board(self._board)
+        """The matters, language or privacy changed."""
+        board = self._shown_board()
+        self._of_board = tuple(of_board(board, self._projection, self.private)) if board is not None else ()
 
     def take_squads(self, cards: Sequence[SquadCard]) -> None:
         """Squads' standing."""
@@ -82,13 +113,21 @@ class Content:
         made: list[Mark] = []
         if shown & {Layer.CAMERAS, Layer.VEHICLES}:
             stale = CAMERAS in self.stale
-            made += of_cameras(self._cameras, live.cameras, live.drones, projection, stale)
+            made += of_cameras(
+                self._cameras if self._past is None else cameras_then(self._cameras),
+                live.cameras,
+                live.drones,
+                projection,
+                stale,
+            )
         if Layer.SQUADS in shown:
-            made += of_squads(self._squads, live.squads, projection, SQUADS in self.stale)
+            cards = self._squads if self._past is None else squads_then(self._squads)
+            made += of_squads(cards, live.squads, projection, SQUADS in self.stale)
         made = [mark for mark in made if _LAYER_OF[mark.kind] in shown]
         matters: Sequence[Mark] = self._of_board
         if public and not self.private:
-            matters = of_board(self._board, projection, True) if self._board is not None else ()
+            board = self._shown_board()
+            matters = of_board(board, projection, True) if board is not None else ()
         return [*sorted(made, key=lambda mark: -mark.kind.value), *matters]
 
     def squad_spots(self) -> Mapping[str, tuple[float, float]]:

@@ -29,6 +29,7 @@ from widgets.map.matter_paint import MatterShape
 from widgets.map.overlay import Overlay
 from widgets.map.palette import palette
 from widgets.map.paper import RATIO, Page, Words
+from widgets.map.past import Past
 from widgets.map.places import Places
 from widgets.map.pointer import Target
 from widgets.map.pointing import Pointing
@@ -60,6 +61,7 @@ class MapPanel(QWidget):
     def __init__(self, live: Live, clock: Clock, *, wall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.clock, self._wall, self._follow, self._whole = clock, wall, False, True
+        self._present_clock = clock
         self.bottom_inset = 0
         self._projection = Projection()
         self._basemap: Basemap = SketchMap()
@@ -131,8 +133,23 @@ class MapPanel(QWidget):
     def set_matter(self, matter: Matter | None) -> None:
         """The selected matter's place, track and fixes; None for nothing."""
         self._matter = matter
-        self._overlay.matter = MatterShape(matter, self._projection) if matter is not None else None
+        shown = matter is not None and not self._content.in_the_past
+        self._overlay.matter = MatterShape(matter, self._projection) if matter is not None and shown else None
         self._overlay.update()
+
+    def show_past(self, past: Past | None) -> None:
+        """Show a moment of the past instead of the present (None: the present again). What is told of the present
+        meanwhile is kept, and shown when it comes back."""
+        turned = self._content.in_the_past is not (past is not None)
+        self.clock = past.clock if past is not None else self._present_clock
+        self._content.take_past(past)
+        if turned:
+            self.set_matter(self._matter)
+            self._count()
+        self._renew_dogs()
+        self._spot_selected()
+        self._renew_marks()
+        self._keep_in_view()
 
     def set_squads(self, cards: Sequence[SquadCard]) -> None:
         """The squads' standing; where they are stands in the live table."""

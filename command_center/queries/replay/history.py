@@ -115,9 +115,9 @@ class History:
         )
 
     def _row(self, event: FlaggedEvent, now: datetime) -> ReviewRow:
-        """The event as it stood: not over, and nobody had decided."""
+        """The event as it stood: not over, and nobody had decided. Seen, so that nothing rings for what is past."""
         standing = replace(
-            event, condition=Condition.ACTIVE, over_at=None, review=Review.OPEN, acknowledged=False,
+            event, condition=Condition.ACTIVE, over_at=None, review=Review.ACKNOWLEDGED, acknowledged=True,
             dismiss_reason=None, shelved_until=None, case=None, last_seen=min(event.last_seen, now),
         )  # fmt: skip
         plate = event.reason.plate if isinstance(event.reason, DetectionReason) else None
