@@ -11,7 +11,7 @@ WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 1); [ $$n -gt 4 ] && echo 4 ||
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run wall test check format translations lock bench soak screenshots clean setup setup-dev
+.PHONY: help run wall test check format translations contract lock bench soak screenshots clean setup setup-dev
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ format: setup-dev ## put the code into shape
 translations: setup-dev ## the widgets' words into the translation file, and the file into what the program loads
 	@$(PY) -m scripts.translations update
 	@$(PY) -m scripts.translations release
+
+contract: setup-dev ## docs/contract anew: JSON Schemas and the AsyncAPI document, from the types we decode with
+	@$(PY) -m scripts.contract
 
 lock: setup-dev ## choose versions anew and pin them with hashes
 	@scripts/lock.sh

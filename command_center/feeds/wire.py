@@ -28,6 +28,7 @@ POSITIONS = "city.dogtag.positions.v1"
 Sequence = Annotated[str, Meta(pattern=r"^[0-9]{20}$", max_length=20)]
 Milliseconds = Annotated[int, Meta(ge=946_684_800_000, le=4_102_444_800_000)]
 """2000-01-01 to 2100-01-01: what lies outside is a broken clock, not a time."""
+SOME = Meta(min_length=1)
 
 
 class Envelope(Struct, frozen=True):
@@ -56,14 +57,14 @@ class Gap(Struct, frozen=True, rename={"after": "from", "until": "to"}):
 
 
 class Positions(Struct, frozen=True):
-    """Fixes of dog tags as columns of equal length."""
+    """Fixes of dog tags as columns of equal length, at least 1."""
 
-    tag: list[obs.Name]
-    time_ms: list[Milliseconds]
-    lon: list[obs.Lon]
-    lat: list[obs.Lat]
-    accuracy: list[obs.Accuracy | None]
-    battery: list[obs.Fraction | None] | None = None
+    tag: Annotated[list[obs.Name], SOME]
+    time_ms: Annotated[list[Milliseconds], SOME]
+    lon: Annotated[list[obs.Lon], SOME]
+    lat: Annotated[list[obs.Lat], SOME]
+    accuracy: Annotated[list[obs.Accuracy | None], SOME]
+    battery: Annotated[list[obs.Fraction | None], SOME] | None = None
 
 
 class TaskAck(Struct, frozen=True):
