@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
@@ -17,7 +16,7 @@ from command_center.queries.answers import Board, CameraCard, Matter, SquadCard
 from widgets.common import times
 from widgets.common.theme import px
 from widgets.map.content import Content
-from widgets.map.follow import kept_in_view
+from widgets.map.follow import kept_in_view, subject
 from widgets.map.furniture import Furniture
 from widgets.map.glyphs import radius
 from widgets.map.ground import Ground
@@ -28,7 +27,7 @@ from widgets.map.marks import MarkKind
 from widgets.map.matter_paint import MatterShape
 from widgets.map.overlay import Overlay
 from widgets.map.palette import palette
-from widgets.map.paper import RATIO, Page, Words
+from widgets.map.paper import RATIO, Page, Words, public_overlay
 from widgets.map.past import Past
 from widgets.map.places import Places
 from widgets.map.pointer import Target
@@ -207,20 +206,13 @@ class MapPanel(QWidget):
 
     def page(self, title: str) -> Page:
         """What is in view, for `paper.save`: as it is now, and named as on a wall."""
-        view, still = self.view.port, self._still()
-        overlay = Overlay(self._places.snapshot(), False, None)
-        overlay.private, overlay.colours = True, self._colours
-        overlay.look(view)
-        overlay.set_marks(self._content.marks(self._shown, public=True), self._content.squad_spots())
+        view = self.view.port
+        wanted = self._content.marks(self._shown, public=True)
+        overlay = public_overlay(self._places.snapshot(), wanted, self._content.squad_spots(), view, self._colours)
         dots = self._content.dots(view.mpp, RATIO, self._colours) if Layer.DOGS in self._shown else ()
-        words = Words(
-            title,
-            f"{times.local(self.clock.now()):%Y-%m-%d %H:%M:%S}",
-            self._furniture.note(),
-            QCoreApplication.translate("Map", "N", "north"),
-        )
         scale = self._projection.true_scale(view.y)
-        return Page(still.paint, view, scale, tuple(dots), overlay, self._colours, words)
+        words = Words(title, times.local(self.clock.now()), self._furniture.note())
+        return Page(self._still().paint, view, scale, tuple(dots), overlay, self._colours, words)
 
     def set_bottom_inset(self, pixels: int) -> None:
         """Keep scale bar and legend so far above the lower edge."""
@@ -300,19 +292,8 @@ class MapPanel(QWidget):
             self._overlay.update()
 
     def _keep_in_view(self) -> None:
-        if self._follow and (spot := self._subject()) is not None:
+        if self._follow and (spot := subject(self._content, self._overlay)) is not None:
             self.view.look(kept_in_view(self.view.port, *spot))
-
-    def _subject(self) -> tuple[float, float] | None:
-        """Where the selected thing is now: the dog of a dog matter, else the mark, else the tag."""
-        chosen = self._overlay.selected
-        shape = self._overlay.matter
-        found = self._content.dog_spot(shape.subject) if shape is not None and shape.subject and chosen else None
-        for mark in self._overlay.layout().marks if found is None else ():
-            if mark.id == chosen:
-                found = mark.x, mark.y
-        found = found or self._overlay.spot
-        return found if found is not None and all(map(isfinite, found)) else None
 
     # painting
 

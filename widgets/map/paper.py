@@ -5,11 +5,12 @@ Nothing personal is on it: no tag's number, no plate, no track; it leaves the ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -28,8 +29,10 @@ from widgets.map.backdrop import Canvas
 from widgets.map.dots import splat
 from widgets.map.furniture import round_length
 from widgets.map.ground import Dots
+from widgets.map.marks import Mark
 from widgets.map.overlay import Overlay
 from widgets.map.palette import Palette
+from widgets.map.places import Places
 from widgets.map.still import Painting
 from widgets.map.viewport import Viewport
 
@@ -43,12 +46,11 @@ RATIO = 2.0
 
 @dataclass(frozen=True)
 class Words:
-    """What is written around the map."""
+    """What is written around the map; `at` local time."""
 
     title: str
-    time: str
+    at: datetime
     note: str
-    north: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,17 @@ class Page:
     def size(self) -> QSizeF:
         """Of the whole page, in pixels."""
         return QSizeF(self.view.width, px(HEAD) + self.view.height + px(FOOT))
+
+
+def public_overlay(
+    places: Places, marks: Sequence[Mark], squads: Mapping[str, tuple[float, float]], view: Viewport, colours: Palette
+) -> Overlay:
+    """The marks of a page, on an item of its own that stands in no scene."""
+    overlay = Overlay(places, False, None)
+    overlay.private, overlay.colours = True, colours
+    overlay.look(view)
+    overlay.set_marks(marks, squads)
+    return overlay
 
 
 class GivenUp(Exception):
@@ -177,7 +190,7 @@ def _head(painter: QPainter, page: Page) -> None:
     painter.drawText(band, middle | Qt.AlignmentFlag.AlignLeft, page.words.title)
     painter.setPen(page.colours.dim)
     painter.setFont(sized(px(13)))
-    painter.drawText(band, middle | Qt.AlignmentFlag.AlignRight, page.words.time)
+    painter.drawText(band, middle | Qt.AlignmentFlag.AlignRight, f"{page.words.at:%Y-%m-%d %H:%M:%S}")
 
 
 def _foot(painter: QPainter, page: Page) -> None:
@@ -196,7 +209,12 @@ def _foot(painter: QPainter, page: Page) -> None:
     metrics = QFontMetricsF(painter.font())
     text = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
     painter.drawText(QPointF(right + px(8), base), text)
-    _north(painter, QPointF(right + px(28) + metrics.horizontalAdvance(text), base), page.words.north, colours.dim)
+    _north(
+        painter,
+        QPointF(right + px(28) + metrics.horizontalAdvance(text), base),
+        QCoreApplication.translate("Map", "N", "north"),
+        colours.dim,
+    )
     band = QRectF(px(16), top, page.view.width - 2 * px(16), px(FOOT))
     painter.setPen(colours.dim)
     painter.drawText(band, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, page.words.note)
