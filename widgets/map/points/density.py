@@ -1,0 +1,74 @@
+"""Many points as a haze: counted in cells that lie still on the ground, softened, the logarithm as opacity."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+import numpy as np
+
+from widgets.map.points.scene import F32, F64, I32, Engine, Haze
+from widgets.map.viewport import Viewport
+
+CELL = 8
+"""Device pixels of a cell."""
+SPARE = 4
+"""Cells beyond the view on every side: what softening needs and what the corner cells hang over by."""
+MOST = 0.78
+"""The densest is so opaque."""
+FULL_SHARE = 99.0
+"""Percent of the cells with points in them that are not fully opaque."""
+LEAST_FULL = 2.0
+"""Points in a cell that are never less than fully opaque: a few points spread out are not a crowd."""
+DRIFT = 0.2
+"""How much of a change of `full` is taken over when only the points moved, so that the picture does not flicker."""
+
+
+class Density:
+    """Keeps the haze until view or points change. `full`: softened points in a cell drawn most opaque."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._haze: Haze | None = None
+        self._scale = 0.0
+        self.full = LEAST_FULL
+        self.seen = 0
+
+    def haze(
+        self, engine: Engine, x: F64, y: F64, revision: int, view: Viewport, ratio: float, ink: int
+    ) -> Haze | None:
+        """The haze for a view; None from an engine that draws none."""
+        if not engine.exact:
+            return None
+        key = (id(engine), revision, view, ratio, ink)
+        if key != self._key or self._haze is None:
+            self._key, self._haze = key, self._made(engine, x, y, view, ratio, ink)
+        return self._haze
+
+    def _made(self, engine: Engine, x: F64, y: F64, view: Viewport, ratio: float, ink: int) -> Haze:
+        from widgets.map.points import kernels
+
+        size = CELL * view.mpp / ratio
+        seen = view.rect()
+        left, top = floor(seen.left / size) - SPARE, ceil(seen.top / size) + SPARE
+        wide = ceil(view.width * ratio / CELL) + 2 * SPARE + 1
+        high = ceil(view.height * ratio / CELL) + 2 * SPARE + 1
+        grid = engine.count(x, y, left * size, top * size, size, (high, wide))
+        self.seen = int(grid.sum())
+        kernels.soften(grid, np.empty_like(grid))
+        self._level(grid, view.mpp / ratio)
+        cells: I32 = np.empty(grid.shape, np.int32)
+        kernels.tone(grid, self.full, MOST, cells)
+        middle = CELL / 2
+        px = round((left * size - seen.left) / view.mpp * ratio + middle)
+        py = round((seen.top - top * size) / view.mpp * ratio + middle)
+        return Haze(cells, px, py, ink)
+
+    def _level(self, grid: F32, scale: float) -> None:
+        """What counts as full, slowly while only points move, at once at another scale."""
+        some = grid[grid > 0.05]
+        full = max(
+            LEAST_FULL, float(np.percentile(some[:: max(1, some.size // 20_000)], FULL_SHARE)) if some.size else 0
+        )
+        drift = DRIFT if scale == self._scale else 1.0
+        self.full += (full - self.full) * drift
+        self._scale = scale
