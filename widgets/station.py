@@ -43,6 +43,7 @@ from widgets.search.past import PastSheet
 from widgets.seat import Seat
 from widgets.source import Source
 from widgets.table import CAPS, seat_table
+from widgets.time.replaying import Replaying
 
 log = logging.getLogger(__name__)
 SIDES, NARROW = (340, 400), (304, 340)
@@ -67,6 +68,8 @@ class Station(QMainWindow):
         self.map = MapPanel(desk.live, desk.clock)
         self.strip = Strip(self.map)
         self.saving = Saving(self.map, self.strip, self.tasks)
+        self.replaying = Replaying(desk, self.tasks, self.map)
+        self.strip.add(self.replaying.stage.button)
         self.detail = DetailPanel(desk, self.tasks, CAPS)
         self.bottom = BottomBar(note)
         self.seat = Seat(desk, self.actor, self.queue, self.detail)
@@ -150,6 +153,7 @@ class Station(QMainWindow):
             self._dress(theme.current(), wanted)
             rescale(self, self._made, wanted)
             self.map.rescaled()
+            self.replaying.stage.rescaled()
             self.search.fit()
             self.search.move(px(12), px(12))
             self._sizes()
@@ -178,13 +182,16 @@ class Station(QMainWindow):
         self.tasks.failed.connect(self._failed)
         self.queue.chosen.connect(self._chosen)
         self.queue.selection_changed.connect(lambda: self.detail.select(self.seat.rows()))
-        self.map.row_chosen.connect(self.queue.reveal)
+        self.map.row_chosen.connect(self._open_matter)
         self.map.squad_chosen.connect(self.map.set_selected)
         self.map.tag_chosen.connect(self.map.set_selected)
         self.map.following.connect(self._set_following)
         self.search.chosen.connect(self._go_to)
         self.search.left.connect(self._focus_queue)
         self.past.left.connect(self._leave_past)
+        self.replaying.went_live.connect(self._went_live)
+        self.replaying.closed.connect(self._focus_queue)
+        self.replaying.refused.connect(self.actor.refused)
         self.top.language_asked.connect(self._other_language)
         self.top.theme_asked.connect(self._other_theme)
         self.top.help_asked.connect(self.help.toggle)
@@ -209,6 +216,8 @@ class Station(QMainWindow):
             "full-screen": self._full_screen,
             "help": self.help.toggle,
             "feeds": self._toggle_feeds,
+            "time-line": self.replaying.toggle,
+            "live": self.replaying.live,
             "measure": self.strip.toggle_measure,
             "copy-position": self.strip.copy_spot,
             "save-map": self.strip.ask_file,
@@ -262,6 +271,7 @@ class Station(QMainWindow):
     def _show_board(self, board: Board) -> None:
         self.queue.set_board(board)
         self.map.set_board(board)
+        self.replaying.set_board(board)
         self.top.counts.set_counts(board.by_priority)
 
     def _show_figures(self, figures: DayFigures) -> None:
@@ -310,6 +320,7 @@ class Station(QMainWindow):
         self.map.tick()
         self.detail.tick()
         self.past.tick()
+        self.replaying.tick()
         self.seat.tick()
         self._place_feeds()
         self.feeds_panel.tick()
@@ -322,6 +333,7 @@ class Station(QMainWindow):
         self.map.set_selected(row.id if row is not None else None)
         if changed:
             self.past.leave()
+            self.replaying.way.offer(row.dog if row is not None else "")
             self.map.set_matter(None)
             if self.detail.footer.asking:
                 self.seat.leave()
@@ -361,13 +373,25 @@ class Station(QMainWindow):
     def _go_to(self, hit: Hit) -> None:
         found = hit.entry
         self.past.leave()
-        if found.kind in PAST or (found.kind == "row" and not self.queue.reveal(found.id)):
-            self.past.open(found.id, self.map.set_matter)
-        elif found.kind != "row":
+        if found.kind == "row" or found.kind in PAST:
+            self._open_matter(found.id)
+        else:
             self.map.set_selected(found.id)
+            self.replaying.way.offer(found.id if found.kind == "tag" else "")
         if found.lon is not None and found.lat is not None:
             self.map.go_to(found.lon, found.lat, 800.0)
         self.queue.view.setFocus()
+
+    def _open_matter(self, id_: str) -> None:
+        """The row of an event or case; when it is in no list (any more), what the records have of it."""
+        if not self.queue.reveal(id_):
+            self.past.open(id_, self.map.set_matter)
+
+    def _went_live(self, wanted: str) -> None:
+        """The present is on the map again; `wanted` came in meanwhile."""
+        if wanted:
+            self.queue.reveal(wanted)
+        self._focus_queue()
 
     def _leave_past(self) -> None:
         """The queue's row is on the map again."""
@@ -398,6 +422,7 @@ class Station(QMainWindow):
         if self.width() >= px(1500):
             settings.setValue("station/left", round(self.queue.width() / theme.scale()))
             settings.setValue("station/right", round(self.detail.width() / theme.scale()))
+        self.replaying.close()
         self.source.close()
         self.tasks.close()
         super().closeEvent(event)

@@ -63,6 +63,8 @@ def seat_table(do: Mapping[str, Callable[[], None]], number: Callable[[int], Non
         one("undo", QT_TRANSLATE_NOOP("Keys", "Undo")),
         one("search", QT_TRANSLATE_NOOP("Keys", "Search"), "/"),
         one("follow", QT_TRANSLATE_NOOP("Keys", "Follow the selected thing on the map"), "F"),
+        one("time-line", QT_TRANSLATE_NOOP("Keys", "Time line: look back, and close it again"), "F4"),
+        one("live", QT_TRANSLATE_NOOP("Keys", "Back from the past to the present"), "End"),
         one("measure", QT_TRANSLATE_NOOP("Keys", "Measure a distance or an area on the map"), "D"),
         one("copy-position", QT_TRANSLATE_NOOP("Keys", "Copy the position pointed at on the map"), "Ctrl+Shift+C"),
         one("save-map", QT_TRANSLATE_NOOP("Keys", "Save the map as a picture or PDF"), "Ctrl+P"),

@@ -819,6 +819,14 @@
         <translation>地图跟随所选对象</translation>
     </message>
     <message>
+        <source>Time line: look back, and close it again</source>
+        <translation>时间轴:历史回放;再按关闭</translation>
+    </message>
+    <message>
+        <source>Back from the past to the present</source>
+        <translation>由回放返回实时</translation>
+    </message>
+    <message>
         <source>Measure a distance or an area on the map</source>
         <translation>在地图上量距离或面积</translation>
     </message>
@@ -1030,6 +1038,25 @@
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feeds</source>
+        <translation type="unfinished">数据接入</translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Reading the picture…</source>
@@ -1128,6 +1155,10 @@
     <message>
         <source>No mediation studio is on the list of places. Nothing was passed on. Dispatch a squad instead.</source>
         <translation>地点库中没有老娘舅工作室,未转出。请改派班组。</translation>
+    </message>
+    <message>
+        <source>This place cannot be laid down as it is. Nothing was changed. Mend what is marked, then save again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The store cannot be written now. Your action was not saved. Write it down and try again shortly.</source>
@@ -1384,6 +1415,89 @@
     <message>
         <source>Something went wrong inside ({why}). What you see may be old; it is tried again by itself.</source>
         <translation>程序内部出错({why})。画面可能不是最新,系统会自动重试。</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>reading, up to 10 min old</source>
+        <translation>读取中,位置可能滞后 10 分钟以内</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>历史回放</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>新到 {n} 件</translation>
+    </message>
+    <message>
+        <source>End: back to live</source>
+        <translation>按 End 返回实时</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Way of tag {tag} (on record)</source>
+        <translation>犬牌 {tag} 轨迹(将留痕)</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>返回实时</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Own…</source>
+        <translation>自选…</translation>
+    </message>
+    <message>
+        <source>This dog only</source>
+        <translation>仅看此犬</translation>
+    </message>
+    <message>
+        <source>18:00-20:00, or 11-22 18:00 – 11-23 02:00</source>
+        <translation>18:00-20:00,或 11-22 18:00 – 11-23 02:00</translation>
+    </message>
+    <message>
+        <source>No such time: from – to, at most 31 days</source>
+        <translation>时段无效:起 – 止,最长 31 天</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>8 h</source>
+        <translation>8 小时</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 天</translation>
     </message>
 </context>
 <context>

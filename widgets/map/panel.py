@@ -30,6 +30,8 @@ from widgets.map.palette import palette
 from widgets.map.paper import RATIO, Page, Words, public_overlay
 from widgets.map.past import Past
 from widgets.map.places import Places
+from widgets.map.points.layer import PointLayer
+from widgets.map.points.names import Names
 from widgets.map.pointer import Target
 from widgets.map.pointing import Pointing
 from widgets.map.projection import Projection, Rect
@@ -73,14 +75,17 @@ class MapPanel(QWidget):
         self._matter: Matter | None = None
         self._colours = palette()
         self.view = MapView(self, mouse=not wall)
-        self._ground = Ground(self._still, self.view.box)
+        self.points = PointLayer(wall)
+        self._ground = Ground(self._still, self.points, lambda: self.view.exposed, self.view.box)
+        self._names = Names(self.points, self.view.box)
         self._overlay = Overlay(self._places, wall, self.view.box)
         self._pulse = Pulse(radius(MarkKind.EVENT, wall), self.view.box)
         self._furniture = Furniture(wall, self.view.box)
         self._tool_item = ToolItem(self.view.box)
-        for z, item in enumerate((self._ground, self._overlay, self._pulse, self._furniture, self._tool_item)):
+        items = self._ground, self._names, self._overlay, self._pulse, self._furniture, self._tool_item
+        for z, item in enumerate(items):
             item.setZValue(z + 1)
-        self.pointing = Pointing(self, self.view, self._content, self._places, self._overlay, wall)
+        self.pointing = Pointing(self, self.view, self.points, self._places, self._overlay, wall)
         self.layers = LayerList(self)
         self.layers.setVisible(not wall)
         self._connect()
@@ -144,6 +149,7 @@ class MapPanel(QWidget):
         self._content.take_past(past)
         if turned:
             self.set_matter(self._matter)
+        if turned or self._content.counts(self._places)[Layer.DOGS] != self._furniture.dogs:
             self._count()
         self._renew_dogs()
         self._spot_selected()
@@ -184,7 +190,7 @@ class MapPanel(QWidget):
 
     @privacy.setter
     def privacy(self, on: bool) -> None:
-        self._content.private = self._overlay.private = on
+        self._content.private = self._overlay.private = self._names.private = on
         self._content.reword()
         self._renew_marks()
 
@@ -263,9 +269,9 @@ class MapPanel(QWidget):
 
     def _renew_dogs(self) -> None:
         self._seen_dogs = self._content.dogs_key()
-        shown = Layer.DOGS in self._shown
-        ratio = self.view.devicePixelRatioF()
-        self._ground.set_dots(self._content.dots(self.view.port.mpp, ratio, self._colours) if shown else ())
+        self.points.take(self._content.swarm() if Layer.DOGS in self._shown else None)
+        self._names.renew()
+        self._ground.renew()
 
     def _renew_marks(self) -> None:
         self._seen_movers = self._content.movers_key()
@@ -313,6 +319,7 @@ class MapPanel(QWidget):
     def _looked(self) -> None:
         port = self.view.port
         self._ground.look(port, self.view.devicePixelRatioF())
+        self._names.look(port)
         self._overlay.look(port)
         self._tool_item.look(port)
         self._furniture.look(port, self._projection.true_scale(port.y))
@@ -324,11 +331,10 @@ class MapPanel(QWidget):
 
     def _settled(self) -> None:
         self._ground.settle()
-        self._renew_dogs()
 
     def _recolour(self) -> None:
         self._colours = self._overlay.colours = self._furniture.colours = self._tool_item.colours = palette()
-        self.view.setBackground(self._colours.ground)
+        self.points.colours = self._names.colours = self._colours
         self._ground.blank = self._colours.ground
         self.layers.restyle()
         self.pointing.hint.restyle()

@@ -76,10 +76,16 @@ class Strip(QFrame):
         row.setSpacing(px(6))
         for part in (self.measure, self.copy, self.save, self.stop, self.words):
             row.addWidget(part)
+        self._row = row
         column.addLayout(row)
         self.file.hide()
         self.stop.hide()
         self.restyle()
+
+    def add(self, button: KeyButton) -> None:
+        """A button of somebody else's, before the words; who adds it words it."""
+        self._row.insertWidget(self._row.count() - 1, button)
+        self.place()
 
     def restyle(self) -> None:
         """Colours and sizes from the theme now in use."""

@@ -62,6 +62,13 @@ class Row:
         return any(kind in DOGS for kind in self.kinds)
 
     @property
+    def dog(self) -> str:
+        """The tag it is about, "" when it is no dog matter."""
+        if not self.is_dog:
+            return ""
+        return self.review.subject if self.review is not None else self.case.case.title_subject if self.case else ""
+
+    @property
     def since(self) -> datetime:
         """Its age counts from here."""
         if self.review is not None:

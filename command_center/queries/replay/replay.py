@@ -36,6 +36,8 @@ class Replay:
         self.histogram = Histogram(start, end, {})
         self.tail = False
         """Whether the last hour before the playhead is wanted, too."""
+        self.only = ""
+        """The one dog to show; "" all of them."""
         self.whole = False
         """Whether all positions of the moment are there; else what is shown may be 10 minutes old."""
 
@@ -50,22 +52,27 @@ class Replay:
         at = self.clock.at_ms
         there = [reel.show(at) for reel in self.reels.values()]
         self.whole = all(there)
-        self.reels["dog"].table.flag_only(self.history.subjects(at))
+        dogs = self.reels["dog"].table
+        if self.only:
+            dogs.keep(self.only)
+        dogs.flag_only(self.history.subjects(at))
         return self.history.board(at)
 
     async def read_next(self) -> bool:
-        """Read the slab that is needed most and is not there; False when nothing is missing."""
+        """Read the ten minutes that are needed most and are not there; False when nothing is missing."""
         for number in self._wanted():
-            for kind, reel in self.reels.items():
-                if number not in reel:
-                    reel.put(await self._archive.slab(kind, number))
-                    return True
+            if missing := [kind for kind, reel in self.reels.items() if number not in reel]:
+                await self._read(number, missing, keep=True)
+                return True
         for number in self._to_sketch():
-            for kind, reel in self.reels.items():
-                if not reel.sketched(number):
-                    reel.put(await self._archive.slab(kind, number), keep=False)
-                    return True
+            if missing := [kind for kind, reel in self.reels.items() if not reel.sketched(number)]:
+                await self._read(number, missing, keep=False)
+                return True
         return False
+
+    async def _read(self, number: int, kinds: list[str], keep: bool) -> None:
+        for kind in kinds:
+            self.reels[kind].put(await self._archive.slab(kind, number), keep)
 
     def _wanted(self) -> Iterator[int]:
         """The slabs of the moment, then those soon to come, then those of the way behind."""

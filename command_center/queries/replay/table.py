@@ -25,6 +25,11 @@ class PastTable(LiveTable):
         self._time_ms[n : len(self)], self._lon[n : len(self)], self._lat[n : len(self)] = -1, np.nan, np.nan
         self.revision += 1
 
+    def keep(self, name: str) -> None:
+        """All but one are absent."""
+        others = np.arange(len(self)) != self.index.get(name)
+        self.time_ms[others], self.lon[others], self.lat[others] = -1, np.nan, np.nan
+
     def flag_only(self, names: set[str]) -> None:
         """These are flagged (1), nothing else is."""
         rows = [row for row in map(self.row, names) if row is not None]
