@@ -12,13 +12,15 @@ from command_center.live import Live
 from command_center.model.categories import Device
 from command_center.queries.answers import Board, CameraCard, SquadCard
 from widgets.common.theme import px
-from widgets.map.dots import disc, groups
-from widgets.map.ground import Dots, rgb
+from widgets.map.dots import STALE_MS, Dots, disc, groups, states
 from widgets.map.layers import Layer
 from widgets.map.marks import Mark, MarkKind, of_board, of_cameras, of_squads, positions
 from widgets.map.palette import Palette
 from widgets.map.past import Past, cameras_then, squads_then
 from widgets.map.places import Places
+from widgets.map.points.columns import Columns
+from widgets.map.points.engines import engine
+from widgets.map.points.layer import Swarm, rgb
 from widgets.map.projection import Floats, Projection
 
 DOGS, CAMERAS, SQUADS = "dog-tag", "camera", "squad"
@@ -38,6 +40,8 @@ class Content:
         self._live, self._clock, self._projection = live, clock, projection
         self._present = live, clock
         self._past: Past | None = None
+        self._columns = Columns(projection)
+        self._swarms = 0
         self._board: Board | None = None
         self._of_board: tuple[Mark, ...] = ()
         self._squads: tuple[SquadCard, ...] = ()
@@ -103,8 +107,12 @@ class Content:
     def dogs_key(self) -> tuple[object, ...]:
         """Changes when a dog has moved, or has become too old to be drawn bright."""
         dogs = self._live.dogs
-        old = groups(dogs.time_ms, dogs.flag, to_ms(self._clock.now()), DOGS in self.stale)[0]
-        return dogs.revision, len(dogs), int(np.count_nonzero(old))
+        old = (
+            len(dogs)
+            if DOGS in self.stale
+            else int(np.count_nonzero(dogs.time_ms < to_ms(self._clock.now()) - STALE_MS))
+        )
+        return dogs.revision, len(dogs), old
 
     def marks(self, shown: frozenset[Layer], *, public: bool = False) -> list[Mark]:
         """All marks of the layers `shown`, in drawing order: cameras lowest, urgent events last. `public`: named as
@@ -136,7 +144,16 @@ class Content:
 
     def dog_spots(self) -> tuple[Floats, Floats]:
         """Where dogs are, map metres, by row of the live table."""
-        return self._projection.to_metres(self._live.dogs.lon, self._live.dogs.lat)
+        self._columns.follow(engine(), self._live.dogs.lon, self._live.dogs.lat)
+        return self._columns.x, self._columns.y
+
+    def swarm(self) -> Swarm:
+        """The dogs as they are now. What is handed out is brought up to date in place by the next call."""
+        x, y = self.dog_spots()
+        dogs = self._live.dogs
+        self._swarms += 1
+        state = states(dogs.time_ms, dogs.flag, to_ms(self._clock.now()), DOGS in self.stale)
+        return Swarm(x, y, state, dogs.heading, dogs.ids, self._swarms)
 
     def dog_spot(self, tag: str) -> tuple[float, float] | None:
         """Where one dog is, map metres; None when it was never seen."""
@@ -151,7 +168,7 @@ class Content:
         return self._live.dogs.ids[row]
 
     def dots(self, mpp: float, ratio: float, colours: Palette) -> list[Dots]:
-        """The dogs as dots: old ones dim, flagged ones bright and larger; larger when looked at closely."""
+        """The dogs as dots for a page: old ones dim, flagged ones bright and larger; larger when looked at closely."""
         x, y = self.dog_spots()
         dogs = self._live.dogs
         size = px(2 if mpp > 14 else 3 if mpp > 4 else 4 if mpp > 1.5 else 6)

@@ -1,8 +1,12 @@
-"""Thousands of dots into an image at once: no item, no pen, no loop over dots."""
+"""Dots set into a picture by NumPy alone: for the page that is saved or printed, on a thread of its own.
+
+The map itself has points/.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +16,16 @@ from widgets.map.projection import Floats
 Pixels = NDArray[np.uint32]
 STALE_MS = 600_000
 """A position older than ten minutes is drawn dimmer."""
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Some dots of one colour: map metres, 0xAARRGGBB, and the pixels of one dot around its middle."""
+
+    x: Floats
+    y: Floats
+    colour: int
+    offsets: Sequence[tuple[int, int]]
 
 
 def disc(diameter: int) -> list[tuple[int, int]]:
@@ -47,3 +61,12 @@ def groups(time_ms: NDArray[np.int64], flag: NDArray[np.uint8], now_ms: int, sta
     old = np.full(len(time_ms), True) if stale else time_ms < now_ms - STALE_MS
     flagged = ~old & (flag != 0)
     return [old, ~old & ~flagged, flagged]
+
+
+def states(time_ms: NDArray[np.int64], flag: NDArray[np.uint8], now_ms: int, stale: bool) -> NDArray[np.uint8]:
+    """The same as a number a row: 0 old, 1 fresh, 2 flagged."""
+    if stale:
+        return np.zeros(len(time_ms), np.uint8)
+    made = (time_ms >= now_ms - STALE_MS).astype(np.uint8)
+    made += made & (flag != 0)
+    return made

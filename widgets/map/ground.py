@@ -1,20 +1,24 @@
-"""The lowest layer: basemap and places from a raster kept a little larger than the screen, dots set into a copy.
+"""The lowest layer: basemap and places from a raster kept a little larger than the screen, and over it what moves.
 
 Panning copies pixels, a zoom shows the old raster scaled until a fresh one has been painted on a worker thread.
+Ground and points go straight into the pixels the view is painted on, band by band, where Qt lets us have them
+(points/surface.py): nothing is composed in between and nothing copied twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.map.backdrop import Backdrop, Canvas, Painted
-from widgets.map.dots import splat
-from widgets.map.projection import Floats, Rect
+from widgets.map.points.layer import PointLayer
+from widgets.map.points.scene import Frame, Raster
+from widgets.map.points.surface import frames
+from widgets.map.projection import Rect
 from widgets.map.still import Still
 from widgets.map.viewport import Viewport
 
@@ -24,26 +28,23 @@ OVERVIEW_PX = 1024
 """Width of the painting of the whole city."""
 
 
-@dataclass(frozen=True)
-class Dots:
-    """Some dots of one colour: map metres, 0xAARRGGBB, and the pixels of one dot around its middle."""
-
-    x: Floats
-    y: Floats
-    colour: int
-    offsets: Sequence[tuple[int, int]]
-
-
 class Ground(QGraphicsItem):
-    """Draws itself lazily: nothing is composed unless something changed since the last paint.
+    """Draws ground and points whenever it is painted, only what is exposed.
 
-    `still` gives what is to be painted, as it is now. What was painted last stays, moved or scaled, until what was
+    `still` gives what is to be painted, as it is now; `exposed` which parts of the view are being painted, none when
+    it isn't the view that is painting. What was painted last stays, moved or scaled, until what was
     asked for is there; beyond its edge a small painting of the whole city shows.
     """
 
-    def __init__(self, still: Callable[[], Still], parent: QGraphicsItem) -> None:
+    def __init__(
+        self,
+        still: Callable[[], Still],
+        points: PointLayer,
+        exposed: Callable[[], Sequence[QRect]],
+        parent: QGraphicsItem,
+    ) -> None:
         super().__init__(parent)
-        self._still = still
+        self._still, self.points, self._exposed = still, points, exposed
         self._view = Viewport()
         self._ratio = 1.0
         self._backdrop, self._far = Backdrop(), Backdrop()
@@ -53,8 +54,7 @@ class Ground(QGraphicsItem):
         self._overview: Painted | None = None
         self._whole: Rect | None = None
         self._outdated = True
-        self._frame = Canvas(1, 1, 1.0)
-        self._dots: tuple[Dots, ...] = ()
+        self._canvas: Canvas | None = None
         self._stale_frame = True
         self.blank = QColor(0, 0, 0)
         self.frames = 0
@@ -71,11 +71,7 @@ class Ground(QGraphicsItem):
         if ratio != self._ratio:
             self._outdated = True
         self._view, self._ratio = view, ratio
-        self.renew()
-
-    def set_dots(self, dots: Sequence[Dots]) -> None:
-        """Replace the dots."""
-        self._dots = tuple(dots)
+        self.points.look(view, ratio)
         self.renew()
 
     def redraw(self) -> None:
@@ -84,7 +80,7 @@ class Ground(QGraphicsItem):
         self.renew()
 
     def renew(self) -> None:
-        """Compose and paint again."""
+        """Paint again."""
         self._stale_frame = True
         self.update()
 
@@ -129,24 +125,35 @@ class Ground(QGraphicsItem):
         return (old.x - self._view.x) / self._view.mpp, (self._view.y - old.y) / self._view.mpp
 
     def paint(self, painter: QPainter, _: QStyleOptionGraphicsItem, __: QWidget | None = None) -> None:
-        """Blit the frame, composed first if need be."""
-        if self._stale_frame:
-            self._compose()
-        painter.drawImage(0, 0, self._frame.image)
-
-    def _compose(self) -> None:
-        view, ratio = self._view, self._ratio
-        shape = (max(1, round(view.height * ratio)), max(1, round(view.width * ratio)))
-        if self._frame.pixels.shape != shape or self._frame.ratio != ratio:
-            self._frame = Canvas(view.width, view.height, ratio)
+        """Draw what is exposed: into the painter's own pixels, or else compose all of it and draw that."""
         self._have_painted()
-        if not self._copied():
-            self._scaled()
-        for dots in self._dots:
-            x, y = view.to_px(dots.x, dots.y)
-            splat(self._frame.pixels, x * ratio, y * ratio, dots.colour, dots.offsets)
+        height, width = self._size()
+        parts = frames(painter, self._exposed(), self._ratio, (width, height))
+        ground = self._at_hand()
+        if parts and ground is None:
+            self._scaled(painter)
+        for part in parts:
+            self.points.compose(part, ground)
+        if not parts:
+            painter.drawImage(0, 0, self._composed(ground).image)
+        self.frames += self._stale_frame
         self._stale_frame = False
-        self.frames += 1
+
+    def _size(self) -> tuple[int, int]:
+        """Height and width in device pixels."""
+        return max(1, round(self._view.height * self._ratio)), max(1, round(self._view.width * self._ratio))
+
+    def _composed(self, ground: Raster | None) -> Canvas:
+        """A picture of all of it."""
+        canvas, (height, width) = self._canvas, self._size()
+        if canvas is None or canvas.pixels.shape != (height, width) or canvas.ratio != self._ratio:
+            canvas = self._canvas = Canvas(self._view.width, self._view.height, self._ratio)
+        if ground is None:
+            painter = QPainter(canvas.image)
+            self._scaled(painter)
+            painter.end()
+        self.points.compose(Frame(canvas.pixels.reshape(-1), width, (0, 0, width, height)), ground)
+        return canvas
 
     def _have_painted(self) -> None:
         """Ask for a raster when there is none, when what it shows has changed, or when we have moved out of it."""
@@ -176,24 +183,22 @@ class Ground(QGraphicsItem):
     def _took_overview(self, painted: Painted) -> None:
         self._overview = painted
 
-    def _copied(self) -> bool:
-        """Copy the part of the raster in view into the frame; False when it is not all there."""
+    def _at_hand(self) -> Raster | None:
+        """The raster and where in it the view begins; None when not all of the view is in it at this scale."""
         raster = self._raster
         if raster is None or raster.view.mpp != self._view.mpp or raster.canvas.ratio != self._ratio:
-            return False
+            return None
         dx, dy = self._offset()
-        height, width = self._frame.pixels.shape
+        height, width = self._size()
         left = round(((raster.view.width - self._view.width) / 2 - dx) * self._ratio)
         top = round(((raster.view.height - self._view.height) / 2 - dy) * self._ratio)
-        part = raster.canvas.pixels[max(top, 0) : top + height, max(left, 0) : left + width]
-        if left < 0 or top < 0 or part.shape != (height, width):
-            return False
-        self._frame.pixels[:] = part
-        return True
+        high, wide = raster.canvas.pixels.shape
+        inside = 0 <= left <= wide - width and 0 <= top <= high - height
+        return Raster(raster.canvas.pixels, left, top) if inside else None
 
-    def _scaled(self) -> None:
+    def _scaled(self, painter: QPainter) -> None:
         """What there is, scaled: first the overview, then the raster over it."""
-        painter = QPainter(self._frame.image)
+        painter.save()
         painter.fillRect(self.boundingRect(), self.blank)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for painted in (self._overview, self._raster):
@@ -202,9 +207,4 @@ class Ground(QGraphicsItem):
                 x, y = new.px_of(old.x, old.y)
                 w, h = old.width * old.mpp / new.mpp, old.height * old.mpp / new.mpp
                 painter.drawImage(QRectF(x - w / 2, y - h / 2, w, h), painted.canvas.image)
-        painter.end()
-
-
-def rgb(colour: QColor) -> int:
-    """A colour as 0xFFRRGGBB."""
-    return int(colour.rgb()) & 0xFFFFFFFF
+        painter.restore()

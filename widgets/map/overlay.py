@@ -64,6 +64,15 @@ class Overlay(QGraphicsItem):
             self._layout = laid_out(self._marks, self._view, self.selected, self._wall)
         return self._layout
 
+    def boxes(self) -> list[QRectF]:
+        """Where marks and their names are."""
+        layout = self.layout()
+        made = [box for _, box in layout.labels]
+        for i in layout.seen:
+            r = radius(layout.marks[i].kind, self._wall)
+            made.append(QRectF(layout.px[i] - r, layout.py[i] - r, 2 * r, 2 * r))
+        return made
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _: QWidget | None = None) -> None:
         """Draw what the exposed part needs: lines, matter, marks, labels, in this order."""
         self.paints += 1

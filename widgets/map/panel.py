@@ -30,10 +30,10 @@ from widgets.map.palette import palette
 from widgets.map.paper import RATIO, Page, Words, public_overlay
 from widgets.map.past import Past
 from widgets.map.places import Places
-from widgets.map.points.layer import PointLayer
-from widgets.map.points.names import Names
 from widgets.map.pointer import Target
 from widgets.map.pointing import Pointing
+from widgets.map.points.layer import PointLayer
+from widgets.map.points.names import Names
 from widgets.map.projection import Projection, Rect
 from widgets.map.pulse import Pulse
 from widgets.map.sketch import read
@@ -77,8 +77,8 @@ class MapPanel(QWidget):
         self.view = MapView(self, mouse=not wall)
         self.points = PointLayer(wall)
         self._ground = Ground(self._still, self.points, lambda: self.view.exposed, self.view.box)
-        self._names = Names(self.points, self.view.box)
         self._overlay = Overlay(self._places, wall, self.view.box)
+        self._names = Names(self.points, self._overlay.boxes, wall, self.view.box)
         self._pulse = Pulse(radius(MarkKind.EVENT, wall), self.view.box)
         self._furniture = Furniture(wall, self.view.box)
         self._tool_item = ToolItem(self.view.box)
@@ -178,7 +178,8 @@ class MapPanel(QWidget):
     def set_selected(self, chosen: str | None) -> None:
         """Highlight a row, squad or tag. The map does not move, unless it is following."""
         if chosen != self._overlay.selected:
-            self._overlay.selected = chosen
+            self._overlay.selected = self._names.selected = chosen
+            self._names.renew()
             self._spot_selected()
             self._overlay.renew()
             self._keep_in_view()
@@ -276,6 +277,7 @@ class MapPanel(QWidget):
     def _renew_marks(self) -> None:
         self._seen_movers = self._content.movers_key()
         self._overlay.set_marks(self._content.marks(self._shown), self._content.squad_spots())
+        self._names.renew()
         self._place_pulse()
 
     def _count(self) -> None:

@@ -26,9 +26,8 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from widgets.common.theme import px, sized
 from widgets.map.backdrop import Canvas
-from widgets.map.dots import splat
+from widgets.map.dots import Dots, splat
 from widgets.map.furniture import round_length
-from widgets.map.ground import Dots
 from widgets.map.marks import Mark
 from widgets.map.overlay import Overlay
 from widgets.map.palette import Palette

@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from command_center.model.places import Place
 from widgets.common.theme import px
-from widgets.map.content import Content
 from widgets.map.glyphs import radius
 from widgets.map.layers import Layer
 from widgets.map.layout import Layout
 from widgets.map.marks import MarkKind
 from widgets.map.pick import after, within
 from widgets.map.places import Places
+from widgets.map.points.layer import PICTURE, PointLayer
+from widgets.map.points.manner import Manner
 from widgets.map.viewport import Viewport
 
 DOG_REACH, POINT_REACH = 7, 7
@@ -50,13 +51,14 @@ def mark_at(layout: Layout, x: float, y: float, selected: str | None, wall: bool
     return None
 
 
-def dog_at(content: Content, view: Viewport, x: float, y: float) -> Target | None:
-    """The dog nearest to a pixel."""
-    dx, dy = view.to_px(*content.dog_spots())
-    found = within(dx, dy, x, y, px(DOG_REACH))
-    if not len(found):
+def dog_at(points: PointLayer, view: Viewport, x: float, y: float, selected: str | None) -> Target | None:
+    """The dog nearest to a pixel; a second click on a pile takes the next of it."""
+    found = points.near(view, x, y, px(DOG_REACH if points.manner is not Manner.PICTURES else PICTURE // 2))
+    tags = points.swarm.tags
+    now = next((int(row) for row in found if tags[int(row)] == selected), None)
+    if (row := after(found, now)) is None:
         return None
-    tag = content.tag(int(found[0]))
+    tag = tags[row]
     return Target("tag", tag, QCoreApplication.translate("Map", "Tag {n}").format(n=tag))
 
 

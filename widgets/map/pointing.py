@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from widgets.map.content import Content
 from widgets.map.hint import Hint
 from widgets.map.layers import AT_FIRST, Layer
 from widgets.map.marks import MarkKind
 from widgets.map.overlay import Overlay
 from widgets.map.places import Places
 from widgets.map.pointer import Target, dog_at, mark_at, place_at
+from widgets.map.points.layer import PointLayer
 from widgets.map.view import MapView
 
 CHOSEN = (MarkKind.EVENT, MarkKind.CASE, MarkKind.SQUAD, "tag")
@@ -26,10 +26,10 @@ class Pointing(QObject):
     left = Signal()
 
     def __init__(
-        self, parent: QWidget, view: MapView, content: Content, places: Places, overlay: Overlay, wall: bool
+        self, parent: QWidget, view: MapView, points: PointLayer, places: Places, overlay: Overlay, wall: bool
     ) -> None:
         super().__init__(parent)
-        self._view, self._content, self._places, self._overlay, self._wall = view, content, places, overlay, wall
+        self._view, self._points, self._places, self._overlay, self._wall = view, points, places, overlay, wall
         self.shown: frozenset[Layer] = AT_FIRST
         self.hint = Hint(parent)
         view.clicked.connect(self._clicked)
@@ -40,8 +40,8 @@ class Pointing(QObject):
         """What lies at a pixel."""
         port = self._view.port
         found = mark_at(self._overlay.layout(), x, y, self._overlay.selected, self._wall)
-        if found is None and Layer.DOGS in self.shown and not self._content.private:
-            found = dog_at(self._content, port, x, y)
+        if found is None and Layer.DOGS in self.shown and not self._overlay.private:
+            found = dog_at(self._points, port, x, y, self._overlay.selected)
         return found or place_at(self._places, port, self.shown, x, y)
 
     def _clicked(self, x: float, y: float) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import cast
+
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
 from widgets.map.projection import Rect
@@ -52,6 +55,8 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget, mouse: bool = True) -> None:
         super().__init__(parent, useOpenGL=False)
+        self.exposed: tuple[QRect, ...] = ()
+        self._bare()
         self.port = Viewport()
         self.city: Rect | None = None
         self.tool: Tool | None = None
@@ -68,6 +73,20 @@ class MapView(pg.GraphicsView):  # type: ignore[misc]
         if not mouse:
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _bare(self) -> None:
+        """The ground covers every pixel: nothing is filled before it, and no copy of a background kept."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.setBackgroundBrush(Qt.BrushStyle.NoBrush)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Note which parts are painted: `exposed`, empty again afterwards."""
+        self.exposed = tuple(cast(Iterable[QRect], event.region()))
+        super().paintEvent(event)
+        self.exposed = ()
 
     def look(self, port: Viewport) -> None:
         """Show this part of the city (its centre kept within the city's bounds)."""

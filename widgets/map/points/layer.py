@@ -110,7 +110,7 @@ class PointLayer:
         else:
             sprites = self._discs()
         if manner is Manner.DENSITY:
-            haze = self._density.haze(draws, x, y, now.revision, self._view, self._ratio, _rgb(self.colours.dog))
+            haze = self._density.haze(draws, x, y, now.revision, self._view, self._ratio, rgb(self.colours.dog))
         draws.compose(frame, ground, haze, self._placed(x, y, kind, FLAGGED if haze is not None else 0), sprites)
 
     def _placed(self, x: F64, y: F64, kind: U8, lowest: int) -> Points:
@@ -134,12 +134,12 @@ class PointLayer:
         if self._pinned is not None and self._pinned[1] is not None:
             more = 0.0
         inks = (self.colours.dog_old, self.colours.dog, self.colours.dog_flagged)
-        return discs(tuple((_rgb(ink), size + (more if i == FLAGGED else 0)) for i, ink in enumerate(inks)))
+        return discs(tuple((rgb(ink), size + (more if i == FLAGGED else 0)) for i, ink in enumerate(inks)))
 
     def _dogs(self) -> Sprites:
         c = self.colours
-        inks = (_rgb(c.dog_old), _rgb(c.dog), _rgb(c.dog_flagged))
-        return dogs(inks, _rgb(c.ground), _rgb(c.dog_flagged), px(PICTURE) * self._ratio)
+        inks = (rgb(c.dog_old), rgb(c.dog), rgb(c.dog_flagged))
+        return dogs(inks, rgb(c.ground), rgb(c.dog_flagged), px(PICTURE) * self._ratio)
 
     def near(self, view: Viewport, at_x: float, at_y: float, reach: float) -> I64:
         """Rows of the things at most `reach` pixels from a pixel, nearest first."""
@@ -147,5 +147,6 @@ class PointLayer:
         return engine().near(self.swarm.x, self.swarm.y, x, y, reach * view.mpp)
 
 
-def _rgb(colour: QColor) -> int:
+def rgb(colour: QColor) -> int:
+    """A colour as 0xFFRRGGBB."""
     return int(colour.rgb()) & 0xFFFFFFFF

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,20 +90,21 @@ def _corner(side: int, x: float, y: float, width: float, height: float, gap: flo
 class Names(QGraphicsItem):
     """Draws the names of a layer in its nearest manner; none at all on a wall or in privacy.
 
-    `selected`: a tag named before all but the flagged; `taken()` boxes (pixels) of what else is written on the map.
+    `selected`: a tag named before all but the flagged; `taken` gives the boxes (pixels) of what else is written.
     """
 
-    def __init__(self, layer: PointLayer, parent: QGraphicsItem) -> None:
+    def __init__(
+        self, layer: PointLayer, taken: Callable[[], Iterable[QRectF]], private: bool, parent: QGraphicsItem
+    ) -> None:
         super().__init__(parent)
-        self._layer = layer
+        self._layer, self._taken = layer, taken
         self._view = Viewport()
         self._made: list[Named] | None = None
         self._before: dict[int, int] = {}
         self._texts: dict[str, QStaticText] = {}
         self._text_px = 0
-        self.private = False
+        self.private = private
         self.selected: str | None = None
-        self.others: tuple[QRectF, ...] = ()
         self.colours: Palette = palette()
 
     def boundingRect(self) -> QRectF:
@@ -135,7 +136,7 @@ class Names(QGraphicsItem):
         rows, x, y, _ = layer.in_sight()
         left, top = view.to_px(x, y)
         room = Cells(view.width, view.height)
-        for box in self.others:
+        for box in self._taken():
             room.take(box.left(), box.top(), box.right(), box.bottom(), force=True)
         half = px(PICTURE) * 0.4
         for at_x, at_y in zip(left.tolist(), top.tolist(), strict=True):
