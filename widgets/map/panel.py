@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -78,7 +78,7 @@ class MapPanel(QWidget):
         self.points = PointLayer(wall)
         self._ground = Ground(self._still, self.points, lambda: self.view.exposed, self.view.box)
         self._overlay = Overlay(self._places, wall, self.view.box)
-        self._names = Names(self.points, self._overlay.boxes, wall, self.view.box)
+        self._names = Names(self.points, self._written, wall, self.view.box)
         self._pulse = Pulse(radius(MarkKind.EVENT, wall), self.view.box)
         self._furniture = Furniture(wall, self.view.box)
         self._tool_item = ToolItem(self.view.box)
@@ -273,6 +273,10 @@ class MapPanel(QWidget):
         self.points.take(self._content.swarm() if Layer.DOGS in self._shown else None)
         self._names.renew()
         self._ground.renew()
+
+    def _written(self) -> list[QRectF]:
+        """Where dogs' names have no room."""
+        return [*self._overlay.boxes(), self._furniture.boundingRect(), QRectF(self.layers.geometry())]
 
     def _renew_marks(self) -> None:
         self._seen_movers = self._content.movers_key()

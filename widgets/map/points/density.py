@@ -13,7 +13,7 @@ CELL = 8
 """Device pixels of a cell."""
 SPARE = 4
 """Cells beyond the view on every side: what softening needs and what the corner cells hang over by."""
-MOST = 0.78
+MOST = 0.56
 """The densest is so opaque."""
 FULL_SHARE = 99.0
 """Percent of the cells with points in them that are not fully opaque."""

@@ -23,6 +23,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 NOWHERE = -32768
 """Row of a cell that is not in sight."""
+TENFOLD = 10.0
 BAND_BITS = 6
 BAND = 1 << BAND_BITS
 """Rows of a frame drawn in one go: of a frame 3,840 pixels wide they and their ground fit the processor's cache."""
@@ -237,12 +238,14 @@ def soften(grid: F32, spare: F32) -> None:
 
 @_compiled("void(f4[:,::1],f8,f8,i4[:,::1])")
 def tone(grid: F32, full: float, most: float, haze: I32) -> None:
-    """Opacity by the logarithm of the count: 0 for nothing, `most` (0…1) from `full` points a cell on."""
-    share = most * 65536.0 / np.log1p(full * 8.0)
+    """Opacity by the logarithm of the count: 0 for nothing, `most` (0…1) from `full` points a cell on. A tenth of
+    `full` is 0.29 of `most`."""
+    by = TENFOLD / full
+    share = most * 65536.0 / np.log1p(TENFOLD)
     for j in range(grid.shape[0]):
         for i in range(grid.shape[1]):
             v = grid[j, i]
-            haze[j, i] = np.int32(min(np.log1p(v * 8.0) * share, most * 65536.0)) if v > 0.004 else np.int32(0)
+            haze[j, i] = np.int32(min(np.log1p(v * by) * share, most * 65536.0))
 
 
 @_compiled("i8(f8[::1],f8[::1],f8,f8,f8,i8[::1])")

@@ -110,7 +110,7 @@ class PointLayer:
         else:
             sprites = self._discs()
         if manner is Manner.DENSITY:
-            haze = self._density.haze(draws, x, y, now.revision, self._view, self._ratio, rgb(self.colours.dog))
+            haze = self._density.haze(draws, x, y, now.revision, self._view, self._ratio, rgb(self.colours.ink))
         draws.compose(frame, ground, haze, self._placed(x, y, kind, FLAGGED if haze is not None else 0), sprites)
 
     def _placed(self, x: F64, y: F64, kind: U8, lowest: int) -> Points:
@@ -133,8 +133,8 @@ class PointLayer:
         size, more = self.dot_px(), px(FLAGGED_MORE) * self._ratio
         if self._pinned is not None and self._pinned[1] is not None:
             more = 0.0
-        inks = (self.colours.dog_old, self.colours.dog, self.colours.dog_flagged)
-        return discs(tuple((rgb(ink), size + (more if i == FLAGGED else 0)) for i, ink in enumerate(inks)))
+        c, edge = self.colours, rgb(self.colours.ground) if self.manner is Manner.DENSITY else None
+        return discs(((rgb(c.dog_old), size, None), (rgb(c.dog), size, None), (rgb(c.dog_flagged), size + more, edge)))
 
     def _dogs(self) -> Sprites:
         c = self.colours

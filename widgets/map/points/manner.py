@@ -30,9 +30,9 @@ NEAR, LESS_NEAR = 1.2, 1.5
 
 
 def crowding(cells: F32) -> float:
-    """How many points share a cell with a point, on average over the points: 0 for none."""
+    """How many others share a cell with a point, on average over the points."""
     points = float(cells.sum())
-    return float(np.square(cells, dtype=np.float64).sum()) / points if points else 0.0
+    return float((np.square(cells, dtype=np.float64) - cells).sum()) / points if points else 0.0
 
 
 def choose(before: Manner, cells: F32, dot_px: float, picture_px: float, mpp: float) -> Manner:
@@ -42,6 +42,6 @@ def choose(before: Manner, cells: F32, dot_px: float, picture_px: float, mpp: fl
     if seen >= MANY and covered > (ROOMY if before is Manner.DENSITY else CROWDED):
         return Manner.DENSITY
     was = before is Manner.PICTURES
-    if mpp < (LESS_NEAR if was else NEAR) and (crowd * picture_px**2 < (TIGHT if was else FREE) or seen < MANY / 100):
+    if mpp < (LESS_NEAR if was else NEAR) and crowd * picture_px**2 < (TIGHT if was else FREE):
         return Manner.PICTURES
     return Manner.DOTS

@@ -149,7 +149,7 @@ class Names(QGraphicsItem):
         widths = [self._text(layer.swarm.tags[row]).size().width() + 4 for row in ordered]
         height = QFontMetricsF(self._font()).height()
         return laid_out(
-            ordered, left[order].tolist(), top[order].tolist(), widths, height, half + px(5), self._before, room
+            ordered, left[order].tolist(), top[order].tolist(), widths, height, half + px(3), self._before, room
         )
 
     def _font(self) -> QFont:

@@ -14,22 +14,30 @@ from widgets.map.points.scene import F32, F64, U8, U32, Sprites
 TURNS = 32
 """Directions a dog is drawn in; one more picture for a dog that hasn't moved yet."""
 PICTURES = TURNS + 1
-Dot = tuple[int, float]
-"""Colour 0xFFRRGGBB and diameter in device pixels."""
+Dot = tuple[int, float, int | None]
+"""Colour 0xFFRRGGBB and diameter in device pixels; the colour of an edge around it, or none."""
+EDGE = 0.2
+"""Width of an edge, of the diameter."""
 
 
 @lru_cache(16)
 def discs(dots: tuple[Dot, ...]) -> Sprites:
     """One disc a kind."""
-    return _joined([_disc(colour, diameter) for colour, diameter in dots])
+    return _joined([_disc(*dot) for dot in dots])
 
 
-def _disc(colour: int, diameter: float) -> tuple[U32, U32]:
-    half = max(1, int(np.ceil(diameter / 2)))
+def _disc(colour: int, diameter: float, edge: int | None) -> tuple[U32, U32]:
+    outer = diameter * (1 + 2 * EDGE) if edge is not None else diameter
+    half = max(1, int(np.ceil(outer / 2)))
     middles = np.arange(2 * half) - half + 0.5
     away = np.hypot(*np.meshgrid(middles, middles))
-    cover = np.clip(diameter / 2 - away + 0.5, 0.0, 1.0)
-    return _tables(cover, np.array([colour >> 16 & 255, colour >> 8 & 255, colour & 255])[:, None, None] * cover)
+    inner = np.clip(diameter / 2 - away + 0.5, 0.0, 1.0)
+    cover = np.clip(outer / 2 - away + 0.5, 0.0, 1.0)
+    return _tables(cover, _parts(colour) * inner + _parts(edge or 0) * (cover - inner))
+
+
+def _parts(colour: int) -> F64:
+    return np.array([colour >> 16 & 255, colour >> 8 & 255, colour & 255], float)[:, None, None]
 
 
 @lru_cache(8)
