@@ -27,7 +27,8 @@ class FeedFormat(StrEnum):
 
 
 class Crs(StrEnum):
-    """A feed's coordinates. `gcj02` and `bd09`, as Chinese maps have them, are converted on the way in and out."""
+    """A feed's or a basemap's coordinates. `gcj02` and `bd09`, as Chinese maps have them, are converted on the way in
+    and out, or the basemap is drawn shifted."""
 
     WGS84 = "wgs84"
     GCJ02 = "gcj02"
@@ -116,6 +117,57 @@ class FeedSettings(Struct, frozen=True, kw_only=True):
     sightings: tuple[SightingRule, ...] = ()
 
 
+class BasemapKind(StrEnum):
+    """Where a basemap's tiles are: at addresses made from a template, or in one file."""
+
+    TILES = "tiles"
+    MBTILES = "mbtiles"
+    PMTILES = "pmtiles"
+
+
+class TileScheme(StrEnum):
+    """From where rows are counted: the north (XYZ, WMTS), or the south (TMS)."""
+
+    XYZ = "xyz"
+    TMS = "tms"
+
+
+class Tone(StrEnum):
+    """What is done to pictures in the dark theme: nothing, dimmed, or light and dark exchanged."""
+
+    PLAIN = "plain"
+    DIM = "dim"
+    NIGHT = "night"
+
+
+class BasemapSettings(Struct, frozen=True, kw_only=True):
+    """A map to lie under everything. `name` is shown, `name_en` in English.
+
+    `url` is a template for kind `tiles`, with {z} {x} {y} (or WMTS's {TileMatrix} {TileRow} {TileCol}), {-y} for rows
+    from the south, {s} for one of `subdomains`, {key} for what the environment variable `key_env` holds. `file` is the
+    absolute path of an archive. `approval` is the map's approval number (审图号). Zooms are of Web Mercator's tiles;
+    for an archive None is what it says itself. `tile_size` pixels, None: 256, or what the archive has. `cache_mb` MiB
+    on disk, 0 for none.
+    """
+
+    name: str
+    kind: BasemapKind
+    name_en: str | None = None
+    url: str = ""
+    subdomains: tuple[str, ...] = ()
+    key_env: str | None = None
+    scheme: TileScheme = TileScheme.XYZ
+    file: str = ""
+    crs: Crs = Crs.WGS84
+    attribution: str = ""
+    approval: str = ""
+    min_zoom: int | None = None
+    max_zoom: int | None = None
+    tile_size: int | None = None
+    tone: Tone = Tone.DIM
+    cache_mb: int = 512
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """Everything in `settings.toml`. `language` "zh_CN" or "en"; None: the system's."""
 
@@ -124,3 +176,4 @@ class Settings(Struct, frozen=True, kw_only=True):
     places: PlacesSettings = PlacesSettings()
     rules: RulesSettings = RulesSettings()
     feeds: tuple[FeedSettings, ...] = ()
+    basemaps: tuple[BasemapSettings, ...] = ()

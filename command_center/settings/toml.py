@@ -21,6 +21,7 @@ from command_center.model.settings import (
     Settings,
     StoreSettings,
 )
+from command_center.settings.basemaps import basemaps
 from command_center.settings.checking import Table, hours_mistake, shown
 from command_center.settings.errors import SettingsError, read_text
 from command_center.settings.frigate import cameras_and_sightings, one_owner_each
@@ -58,7 +59,7 @@ def _syntax(message: str) -> tuple[str, str]:
 
 
 def _settings(top: Table, folder: Path) -> Settings:
-    top.only(("language", "store", "places", "rules", "feeds"))
+    top.only(("language", "store", "places", "rules", "feeds", "basemaps"))
     language = top.optional("language")
     if language is not None and language not in LANGUAGES:
         top.refuse("language", f"expected one of {', '.join(LANGUAGES)}, found {shown(language)}")
@@ -71,6 +72,7 @@ def _settings(top: Table, folder: Path) -> Settings:
         places=_places(top.table("places"), folder),
         rules=_rules(top.table("rules")),
         feeds=feeds,
+        basemaps=basemaps(top, folder),
     )
 
 

@@ -1,0 +1,1 @@
+"""Tiles of basemaps, from servers and archives, as bytes. Nothing here draws."""

@@ -1,0 +1,1 @@
+"""Basemaps made of tiles: decoded, fitted under the map's projection, painted, chosen."""
