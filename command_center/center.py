@@ -4,8 +4,9 @@ The order of starting, and why:
 1. the bureau's files and the places are read: a mistake in them must stop us before anything is touched;
 2. the store is opened and migrated; a newer one is refused;
 3. the intake lock is tried: who has it is the one process that stores, sends and judges; the others view;
-4. places, rules and people are noted in the store, so that events can name their versions;
-5. live tables and rules are rebuilt from the store, before the first new observation;
+4. what the places file says otherwise than last time is taken into the store, where places live, and the rules' version
+   is noted, so that events can name them;
+5. places, live tables and rules are rebuilt from the store, before the first new observation;
 6. the watcher begins to tell notices, then the intake runs, and only then do the subscriptions open;
 7. the sender starts last: what waits in the outbox leaves when its feed is connected.
 Closing goes the other way. What was taken and not yet stored is asked for again: its cursor was not moved.
@@ -18,6 +19,7 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ import msgspec
 import numpy as np
 from sqlalchemy import Connection
 
+from command_center.books.places import take_file
 from command_center.bureau import Bureau, read_bureau
 from command_center.clock import Clock
 from command_center.commands.desk import CommandDesk
@@ -40,7 +43,7 @@ from command_center.model.observations import Fixes, SquadPosition
 from command_center.model.people import Person, Role
 from command_center.model.places import Place
 from command_center.model.settings import Settings
-from command_center.notices import FeedChanged, Notices
+from command_center.notices import FeedChanged, Notices, PlacesChanged
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.moving import Viewer, move
@@ -49,9 +52,10 @@ from command_center.pipeline.sender import Sender
 from command_center.pipeline.tally import Tally, count
 from command_center.pipeline.upkeep import Fetcher, Tidier
 from command_center.pipeline.watcher import Watcher
+from command_center.pipeline.zoning import Zoning
 from command_center.queries.reader import Reader
 from command_center.rules.engine import Engine, Observed, Outcome
-from command_center.settings.places import read_places
+from command_center.settings.places import read_told
 from command_center.store import city, events, intake, people, tracks, versions
 from command_center.store.database import Store
 from command_center.store.errors import IntakeTaken
@@ -62,7 +66,7 @@ log = logging.getLogger(__name__)
 
 REBUILD_FROM = timedelta(minutes=15)
 AGAIN_AFTER_S = 1.0
-DEMO_OPERATOR = Person("demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER}))
+DEMO_OPERATOR = Person("demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER, Role.SHIFT_LEADER}))
 
 
 class NoSuchPerson(Exception):
@@ -72,20 +76,20 @@ class NoSuchPerson(Exception):
 class Center:
     """The running core of one process. Make it with `open`, run it with `start`, end it with `close`."""
 
-    def __init__(self, settings: Settings, bureau: Bureau, places: Sequence[Place], store: Store, clock: Clock) -> None:
+    def __init__(self, settings: Settings, bureau: Bureau, store: Store, clock: Clock) -> None:
         self.settings, self.clock, self.store = settings, clock, store
         tags = NameIndex()
         self.live, self.notices = Live(tags), Notices()
-        self._places = tuple(places)
+        self.zoning = Zoning(store, clock)
         self._bureau = bureau
         self._lock = IntakeLock(store.file)
         self._tasks: list[asyncio.Task[None]] = []
         self._subscriptions: list[Subscription] = []
-        self.engine = Engine(settings.rules.dog_walking, self._places, tags)
+        self.engine = Engine(settings.rules.dog_walking, (), tags)
         self.intake: Intake | None = None
         timezone = settings.rules.dog_walking.timezone
-        self.queries = Reader(store, clock, self.live, lambda: self._places, self.feeds, timezone)
-        self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self._places))
+        self.queries = Reader(store, clock, self.live, lambda: self.zoning.places, self.feeds, timezone)
+        self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self.zoning.places))
         self._station = "station"
         self._restored: list[Outcome] = []
 
@@ -96,12 +100,12 @@ class Center:
         `viewer`: never take the intake, even when it is free.
         """
         bureau = read_bureau()
-        places = read_places(Path(settings.places.file)) if settings.places.file else ()
-        center = cls(settings, bureau, places, Store(settings.store.url), clock)
+        places = read_told(Path(settings.places.file)) if settings.places.file else None
+        center = cls(settings, bureau, Store(settings.store.url), clock)
         try:
             center._take_intake(viewer)
             if center.has_intake:
-                center.store.write_now(lambda c: run(c, center._note_versions, clock.now(), "system"))
+                center.store.write_now(lambda c: run(c, partial(center._note, places), clock.now(), "system"))
             center.store.read_now(center._rebuild)
         except BaseException:
             center._lock.release()
@@ -125,13 +129,17 @@ class Center:
         effects = Effects(self._bureau)
         self.intake = Intake(self.store, self.engine, effects, self.live, self.notices, self.clock)
 
-    def _note_versions(self, unit: Unit) -> None:
-        versions.put_places(unit.connection, self._places, unit.now)
+    def _note(self, places: Sequence[Place] | None, unit: Unit) -> None:
+        if places is not None:
+            take_file(unit, places)
         rules = msgspec.json.encode(self.settings.rules)
         versions.put_rules(unit.connection, self.engine.rule_version, rules, unit.now)
 
     def _rebuild(self, connection: Connection) -> None:
         now = self.clock.now()
+        self.zoning.read(connection)
+        for _ in self.engine.lay_out(self.zoning.standings, now):
+            pass
         recent: list[Observed] = []
         for feed, newest in tracks.newest(connection, "dog").items():
             # A feed that was telling a backlog is taken up where its own time stood, not where the clock is.
@@ -172,7 +180,11 @@ class Center:
 
     async def start(self) -> None:
         """Steps 6 and 7. Returns when everything runs."""
-        self._keep("watcher", Watcher(self.store, self.notices, self.clock).run)
+        watcher = Watcher(self.store, self.notices, self.clock, self.zoning.refresh)
+        if self.intake is not None:
+            self.zoning.changed = self.intake.lay_out
+        await self.zoning.refresh([PlacesChanged()])  # what was changed since it was opened
+        self._keep("watcher", watcher.run)
         if self.intake is not None:
             await self.intake.settle(self._restored)
             self._spawn("intake", self.intake.run())

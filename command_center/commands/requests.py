@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
@@ -159,6 +159,34 @@ class ExportQuarantined(Struct, frozen=True, tag="export-quarantined"):
     reason: Words = ""
 
 
+class SavePlace(Struct, frozen=True, tag="save-place"):
+    """A new place, or another version of one, as a GeoJSON feature (WGS-84 degrees, the contract's properties); from
+    `effective` on (None: now). `expected` is the number of the place's last change that was looked at, 0 for a new
+    place. It replaces whatever was laid down for a later time."""
+
+    feature: dict[str, Any]
+    effective: datetime | None = None
+    expected: int = 0
+
+
+class RemovePlace(Struct, frozen=True, tag="remove-place"):
+    """A place ends at `effective` (None: now). It is kept, with all its versions."""
+
+    place: str
+    expected: int
+    effective: datetime | None = None
+
+
+class ImportPlaces(Struct, frozen=True, tag="import-places"):
+    """Many places at once, from a file named `source`; those it does not name stay. `expected` is the number of the
+    last change of any place that was looked at."""
+
+    features: Annotated[tuple[dict[str, Any], ...], Meta(min_length=1, max_length=20_000)]
+    expected: int
+    source: Words = ""
+    effective: datetime | None = None
+
+
 Request = (
     Acknowledge
     | Dismiss
@@ -181,25 +209,29 @@ Request = (
     | RetryQuarantined
     | RevealQuarantined
     | ExportQuarantined
+    | SavePlace
+    | RemovePlace
+    | ImportPlaces
 )
 
 
 class Done(Struct, frozen=True, kw_only=True):
     """What came of a command. `case`/`task` when one was made; `undo_until` while an undo is possible;
-    `undo` the command that takes it back; `revealed` the data asked for."""
+    `undo` the command that takes it back; `revealed` the data asked for; `places` the ids of those changed."""
 
     case: str | None = None
     task: str | None = None
     undo_until: datetime | None = None
     undo: Request | None = None
     revealed: dict[str, str] | None = None
+    places: tuple[str, ...] = ()
 
 
 class Refused(Exception):
     """A command that was not carried out, and changed nothing. `code` is for the screen's words:
 
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
-    `too-late`, `no-squad`, `no-studio`, `store` (cannot be written now).
+    `too-late`, `no-squad`, `no-studio`, `bad-place` (what it tells of is none), `store` (cannot be written now).
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -47,3 +48,16 @@ class Place(Struct, frozen=True, kw_only=True):
     urgent: bool = False
     grid: int | None = None
     squad: str | None = None
+
+
+class Standing(Struct, frozen=True):
+    """A version of a place and when it is in force: from `since` (None: from ever) until before `until` (None: no end
+    is known). Of one place at most one version stands at a time."""
+
+    place: Place
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def at(self, when: datetime) -> bool:
+        """Whether it is in force at `when`."""
+        return (self.since is None or self.since <= when) and (self.until is None or when < self.until)

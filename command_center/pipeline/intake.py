@@ -21,6 +21,7 @@ from command_center.clock import Clock
 from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.live import Live
 from command_center.model import observations as obs
+from command_center.model.places import Standing
 from command_center.notices import Notices, StoreTrouble
 from command_center.pipeline import spans
 from command_center.pipeline.backlog import Backlog, Delivery
@@ -49,12 +50,17 @@ class Intake:
         self._notices, self._clock = notices, clock
         self._sifter = Sifter(engine, live)
         self._waiting = Backlog()
+        self._standings: Sequence[Standing] | None = None
         self.trouble = ""
         self.stored = 0
 
     async def deliver(self, feed: str, items: Sequence[Item], received: datetime) -> None:
         """Take a message's items; waits while too many wait already."""
         await self._waiting.put((feed, received, items))
+
+    def lay_out(self, standings: Sequence[Standing]) -> None:
+        """Other places: the rules take them before the next batch, within a second."""
+        self._standings = standings
 
     async def run(self) -> None:
         """Until cancelled. What was taken and not stored by then is asked for again: the cursor stands before it."""
@@ -80,12 +86,33 @@ class Intake:
 
     async def _through_rules(self, deliveries: Sequence[Delivery]) -> Batch:
         told = await self._name(deliveries)
+        rezoned = await self._rezone()
         batch = await self._sifter.sift(told, await self._had(told))
         now = self._clock.now()
+        if rezoned:
+            batch.seen.insert(0, Seen(CLOCK_FEED, now, obs.Tick(now), rezoned))
         outcomes = self._tick(now)
         if outcomes:
             batch.seen.append(Seen(CLOCK_FEED, now, obs.Tick(now), outcomes))
         return batch
+
+    async def _rezone(self) -> tuple[Outcome, ...]:
+        """What follows from other places, if there are any."""
+        standings, self._standings = self._standings, None
+        if standings is None:
+            return ()
+        breath = Breath()
+        steps = self._engine.lay_out(standings, self._clock.now())
+        try:
+            while True:
+                try:
+                    next(steps)
+                except StopIteration as end:
+                    return tuple(end.value)
+                await breath()
+        except Exception:
+            log.exception("the rules failed on other places")
+            return ()
 
     def _tick(self, now: datetime) -> tuple[Outcome, ...]:
         try:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from command_center.clock import Clock
-from command_center.notices import EventChanged, Notice, Notices
-from command_center.store import changes, events
+from command_center.notices import EventChanged, Notice, Notices, PlacesChanged
+from command_center.store import changes, events, places
 from command_center.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -21,10 +22,17 @@ LOOK_EVERY_S = 0.5
 
 
 class Watcher:
-    """One in every process. Also tells when time alone changed something: an event reached the queue."""
+    """One in every process. Also tells when time alone changed something: an event reached the queue, a change of
+    places took effect. `prepare` is waited for before notices are told: who hears them finds what it asks for."""
 
-    def __init__(self, store: Store, notices: Notices, clock: Clock) -> None:
-        self._store, self._notices, self._clock = store, notices, clock
+    def __init__(
+        self,
+        store: Store,
+        notices: Notices,
+        clock: Clock,
+        prepare: Callable[[Sequence[Notice]], Awaitable[None]] | None = None,
+    ) -> None:
+        self._store, self._notices, self._clock, self._prepare = store, notices, clock, prepare
         self._last = store.read_now(changes.newest)
         self._looked = clock.now()
         self._wake = asyncio.Event()
@@ -60,6 +68,8 @@ class Watcher:
 
         try:
             last, found = await self._store.read(read)
+            if self._prepare is not None:
+                await self._prepare(found)
         except DatabaseError as error:
             log.warning("changes cannot be read now: %s", error.orig)
             return
@@ -70,4 +80,5 @@ class Watcher:
 
 
 def _due(connection: Connection, before: datetime, now: datetime) -> list[Notice]:
-    return [EventChanged(id_, new=True) for id_ in events.due_to_queue(connection, before, now)]
+    found: list[Notice] = [EventChanged(id_, new=True) for id_ in events.due_to_queue(connection, before, now)]
+    return [*found, PlacesChanged()] if places.fell_due(connection, before, now) else found

@@ -9,6 +9,7 @@ from typing import Protocol
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
+from command_center.queries.places import PlaceEntry, PlaceHistory
 from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
@@ -69,6 +70,18 @@ class Queries(Protocol):
 
     def places(self) -> Sequence[Place]:
         """The places now in force."""
+        ...
+
+    async def place_history(self, place: str) -> PlaceHistory:
+        """Every version of a place, by whom and from when."""
+        ...
+
+    async def places_to_come(self) -> tuple[PlaceEntry, ...]:
+        """Changes of places laid down for later, the next one first."""
+        ...
+
+    async def last_place_change(self) -> int:
+        """The number of the last change of any place: what `ImportPlaces` is to expect."""
         ...
 
     def feeds(self) -> Sequence[FeedHealth]:

@@ -77,7 +77,7 @@ def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str,
         subject=lead.subject,
         plate=plate,
         place=lead.place,
-        place_name=names.get(lead.place) if lead.place else None,
+        place_name=_place_name(lead, names),
         address=_address(lead),
         grid=lead.grid,
         lon=newest.lon,
@@ -91,6 +91,12 @@ def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str,
         device=reason.device if isinstance(reason, DetectionReason) else None,
         shelved_until=lead.shelved_until,
     )
+
+
+def _place_name(event: FlaggedEvent, names: Mapping[str, str]) -> str | None:
+    """As the place is called now; one that is no more, as it was called then."""
+    found = names.get(event.place) if event.place else None
+    return event.reason.place_name if found is None and isinstance(event.reason, ZoneReason) else found
 
 
 def _address(event: FlaggedEvent) -> str | None:

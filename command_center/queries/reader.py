@@ -17,10 +17,12 @@ from command_center.queries.answers import Board, CameraCard, CompanyScore, DayF
 from command_center.queries.board import read_board
 from command_center.queries.files import Format, new_private, write
 from command_center.queries.matter import read_matter
+from command_center.queries.places import PlaceEntry, PlaceHistory, read_history, read_to_come
 from command_center.queries.replay.archive import StoredArchive
 from command_center.queries.search.past import PastHit, Word, read_past
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
 from command_center.store import cases, city, outbox, pictures
+from command_center.store import places as place_rows
 from command_center.store.database import Store
 
 
@@ -120,6 +122,20 @@ class Reader:
     def places(self) -> Sequence[Place]:
         """The places now in force."""
         return self._places()
+
+    async def place_history(self, place: str) -> PlaceHistory:
+        """Every version of a place, by whom and from when."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_history(c, place, now))
+
+    async def places_to_come(self) -> tuple[PlaceEntry, ...]:
+        """Changes of places laid down for later, the next one first."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_to_come(c, now))
+
+    async def last_place_change(self) -> int:
+        """The number of the last change of any place."""
+        return await self._store.read(place_rows.newest)
 
     def feeds(self) -> Sequence[FeedHealth]:
         """How each feed is doing, in the order of the settings."""

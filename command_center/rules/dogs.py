@@ -20,7 +20,7 @@ from command_center.clock import from_ms, to_ms
 from command_center.model.events import Condition, FixEvidence, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.names import NameIndex
 from command_center.model.observations import Fixes, TagRegistered
-from command_center.model.places import Place
+from command_center.model.places import Place, Standing
 from command_center.model.settings import DogWalking
 from command_center.rules.dog_events import DogEvents
 from command_center.rules.fold import Episode, Mark, Need, Verdict
@@ -58,7 +58,7 @@ class DogRules:
     def __init__(
         self,
         settings: DogWalking,
-        places: Sequence[Place],
+        standings: Sequence[Standing],
         version: str,
         grid_of: Callable[[float, float], int | None],
         limits: Limits = LIMITS,
@@ -66,7 +66,8 @@ class DogRules:
     ) -> None:
         self._settings, self._limits = settings, limits
         self._keep_ms = round(limits.keep_s * 1000)
-        self._where, self._tags = Where(places, limits), Tags(tags)
+        self._numbers: dict[str, int] = {}
+        self._where, self._tags = Where(standings, limits, self._numbers), Tags(tags)
         self._recent = RecentFixes(self._keep_ms + CONTEXT_MS)
         self._events = DogEvents(settings, version, grid_of)
         self._needs = {True: _need(limits, limits.hours_dwell_s), False: _need(limits, limits.zone_dwell_s)}
@@ -75,6 +76,39 @@ class DogRules:
     def registered(self, told: TagRegistered) -> None:
         """Learn where a dog lives."""
         self._tags.registered(told)
+
+    def lay_out(self, standings: Sequence[Standing]) -> Steps:
+        """Other places: what was seen lately is judged anew, each fix by what was in force at its time.
+
+        Where a place has changed, an episode goes on if the dog still breaks the rule there, and its event goes on
+        naming the version that raised it. Where a place is no more, it is over from then on.
+        """
+        self._where = Where(standings, self._limits, self._numbers)
+        found: list[Outcome] = []
+        for dog in tuple(self._dogs.values()):
+            yield
+            if dog.journey.seen:
+                self._place_again(dog.journey)
+                found += self._judge(dog, 0, late=True)
+        rows, time_ms, lon, lat, accuracy = self._recent.of()
+        yield
+        concerned = self._concerned(rows, time_ms, lon, lat, accuracy, self._tags.from_home_m(rows, lon, lat))
+        news = np.unique(rows[concerned & ~self._tags.watched[rows]])
+        yield
+        fresh = yield from self._open(news, self._tags.newest_ms[news])
+        for row, seen in fresh.items():
+            yield
+            found += self._one(self._dog(row), seen)
+        return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
+
+    def _place_again(self, journey: Journey) -> None:
+        fixes = journey.seen
+        told = [np.nan if fix.accuracy is None else fix.accuracy for fix in fixes]
+        homes = [np.nan if fix.home_m is None else fix.home_m for fix in fixes]
+        lon, lat = np.array([fix.lon for fix in fixes]), np.array([fix.lat for fix in fixes])
+        times = np.array(journey.times, np.int64)
+        for fix, now in zip(fixes, self._where.seen(times, lon, lat, np.array(told), np.array(homes)), strict=True):
+            fix.depths, fix.exempt, fix.free = now.depths, now.exempt, now.free
 
     def restore(self, event: FlaggedEvent) -> list[Outcome]:
         """Take up an event of the store, active or lately over; one whose place is no more is over."""
@@ -87,8 +121,8 @@ class DogRules:
         return []
 
     def _number(self, event: FlaggedEvent) -> int | None:
-        found = [n for n, place in enumerate(self._where.bans) if place.id == event.place]
-        return found[0] if found and isinstance(event.reason, ZoneReason) else None
+        found = self._numbers.get(event.place or "")
+        return found if isinstance(event.reason, ZoneReason) else None
 
     def take(self, feed: str, fixes: Fixes, received: datetime) -> Steps:
         """Fixes of many dogs, in any order: what follows from them, endings first. In short steps, to be gone through
@@ -99,7 +133,7 @@ class DogRules:
         rows, time_ms = rows[good], fixes.time_ms[good]
         lon, lat, accuracy = fixes.lon[good], fixes.lat[good], fixes.accuracy[good]
         before = self._tags.newest_ms[rows]
-        self._tags.heard(rows, time_ms)
+        self._tags.heard(feed, rows, time_ms)
         self._recent.add(rows, time_ms, lon, lat, accuracy, self._tags.newest_ms)
         home_m = self._tags.from_home_m(rows, lon, lat)
         concerned = self._concerned(rows, time_ms, lon, lat, accuracy, home_m)
@@ -113,7 +147,7 @@ class DogRules:
         found: list[Outcome] = []
         for row, seen in fresh.items():
             yield
-            found += self._one(feed, self._dog(row), seen)
+            found += self._one(self._dog(row), seen)
         return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
 
     def _concerned(
@@ -127,13 +161,13 @@ class DogRules:
     ) -> NDArray[np.bool_]:
         """Which fixes make a dog worth watching: near a ban; or, when that is forbidden, away from home or with none
         known. (What a watch that opens then must know, where the dog rested last, the last minutes tell.)"""
-        concerned = self._where.near_ban(lon, lat, self._where.error(accuracy))
+        concerned = self._where.near_ban(time_ms, lon, lat, self._where.error(accuracy))
         away = np.flatnonzero(~concerned & ~(home_m <= self._settings.home_radius_m))
         # Hours are laid down in minutes: each minute is asked about once.
         minutes, which = np.unique(time_ms[away] // 60_000, return_inverse=True)
         forbidden = np.array([self._prohibited(from_ms(minute * 60_000)) for minute in minutes.tolist()], bool)
         away = away[forbidden[which]]
-        concerned[away] = self._where.controlled(lon[away], lat[away])
+        concerned[away] = self._where.controlled(time_ms[away], lon[away], lat[away])
         return concerned
 
     def _open(self, rows: NDArray[np.intp], before_ms: NDArray[np.int64]) -> Grouping:
@@ -180,26 +214,28 @@ class DogRules:
             dog.watches[number] = Watch(self._needs[number == HOURS])
         return dog.watches[number]
 
-    def _one(self, feed: str, dog: _Dog, fixes: Sequence[Seen]) -> list[Outcome]:
+    def _one(self, dog: _Dog, fixes: Sequence[Seen]) -> list[Outcome]:
         """Fixes of one dog, sorted by time."""
         journey, before = dog.journey, len(dog.journey.seen)
         places = [at for at in (journey.take(fix) for fix in fixes) if at is not None]
         if not places:
             return []
         first = min(places)
-        late = first < before
         journey.understand(first)
+        return self._judge(dog, first, late=first < before)
+
+    def _judge(self, dog: _Dog, first: int, *, late: bool) -> list[Outcome]:
+        """Lay the rules beside a dog's way, of which the fixes from index `first` on are new; `late`: not only those
+        after all that were judged before."""
         marks = partial(self._marks, dog)
         new = self._new_watches(dog, first)
         for number, watch in dog.watches.items():
             if late or number in new:
-                watch.again(marks(number, journey.settled, None))
+                watch.again(marks(number, dog.journey.settled, None))
             else:
                 watch.go_on(marks(number, first, None))
         found = [
-            outcome
-            for number, watch in dog.watches.items()
-            for outcome in watch.compare(self._maker(feed, dog, number))
+            outcome for number, watch in dog.watches.items() for outcome in watch.compare(self._maker(dog, number))
         ]
         self._settle(dog, marks)
         return found
@@ -233,12 +269,18 @@ class DogRules:
             del self._dogs[dog.row]
             self._tags.watched[dog.row] = False
 
-    def _maker(self, feed: str, dog: _Dog, number: int) -> Callable[[Episode, int], FlaggedEvent]:
+    def _maker(self, dog: _Dog, number: int) -> Callable[[Episode, int], FlaggedEvent]:
         name, home_known = self._tags.names[dog.row], self._tags.has_home(dog.row)
-        return partial(self._events.make, feed, name, self._place(number), home_known)
 
-    def _place(self, number: int) -> Place | None:
-        return None if number == HOURS else self._where.bans[number]
+        def make(episode: Episode, nth: int) -> FlaggedEvent:
+            place = self._broken(number, episode.confirmed_ms)
+            return self._events.make(self._tags.feed(dog.row), name, place, home_known, episode, nth)
+
+        return make
+
+    def _broken(self, number: int, time_ms: int) -> Place | None:
+        """The version that was broken at a time; None: it is the rule that has no place."""
+        return None if number == HOURS else self._where.ban(number, time_ms) or self._where.any_ban(number)
 
     def _marks(self, dog: _Dog, number: int, start: int, end: int | None) -> list[Mark]:
         """What the fixes from one index to another say of one rule."""
@@ -250,7 +292,8 @@ class DogRules:
     def _zone_mark(self, fix: Seen, number: int) -> Mark:
         if fix.moving == "jump":
             return Mark(fix.time_ms, Verdict.UNSURE)
-        if not in_force(self._where.bans[number].hours, from_ms(fix.time_ms), self._settings.timezone):
+        place = self._where.ban(number, fix.time_ms)
+        if place is None or not in_force(place.hours, from_ms(fix.time_ms), self._settings.timezone):
             return Mark(fix.time_ms, Verdict.OUT, at_once=True)
         depth = fix.depths.get(number)
         if fix.moving == "vehicle" or fix.exempt or depth is None or depth < -fix.error:
@@ -282,7 +325,9 @@ class DogRules:
         return found
 
     def _is_over(self, dog: _Dog, number: int, event: FlaggedEvent, now: datetime) -> bool:
-        place = self._place(number)
+        place = None if number == HOURS else self._where.ban(number, to_ms(now))
+        if place is None and number != HOURS:
+            return True
         hours = self._settings.prohibited if place is None else place.hours
         newest = max(to_ms(event.last_seen), int(self._tags.newest_ms[dog.row]))
         silent = to_ms(now) - newest > self._limits.silent_s * 1000

@@ -14,7 +14,7 @@ from command_center.clock import from_ms
 from command_center.model import observations as obs
 from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.names import NameIndex
-from command_center.model.places import Place, PlaceKind
+from command_center.model.places import Place, PlaceKind, Standing
 from command_center.model.settings import DogWalking
 from command_center.rules.dogs import DogRules, Steps
 from command_center.rules.limits import LIMITS
@@ -48,17 +48,27 @@ class Observed:
 class Engine:
     """Takes observations one after the other. The same ones give the same outcomes.
 
-    `tags`: the rows of tags, where another table shares them.
+    `places` that are no `Standing` are in force for ever. `tags`: the rows of tags, where another table shares them.
     """
 
-    def __init__(self, settings: DogWalking, places: Sequence[Place], tags: NameIndex | None = None) -> None:
+    def __init__(self, settings: DogWalking, places: Sequence[Place | Standing], tags: NameIndex | None = None) -> None:
         self.rule_version = _version(settings)
+        standings = [place if isinstance(place, Standing) else Standing(place) for place in places]
+        self._look_up([one.place for one in standings if one.until is None])
+        self._dogs = DogRules(settings, standings, self.rule_version, self.grid_of, tags=tags)
+        self._sightings = Sightings(self.rule_version, self.grid_of, self._place_of)
+        self._progress = Progress()
+
+    def _look_up(self, places: Sequence[Place]) -> None:
         grid = grid_around(places)
         self._grids = ZoneIndex([p for p in places if p.kind is PlaceKind.GRID], grid, 0.1)
         self._concerned = ZoneIndex([p for p in places if p.kind in _MATTERS], grid, 0.1)
-        self._dogs = DogRules(settings, places, self.rule_version, self.grid_of, tags=tags)
-        self._sightings = Sightings(self.rule_version, self.grid_of, self._place_of)
-        self._progress = Progress()
+
+    def lay_out(self, standings: Sequence[Standing], now: datetime) -> Steps:
+        """Other places from here on: those in force `now`, and for the dog rules, which judge each fix by what was in
+        force at its own time, those of before and of later too. What changes by that follows, in steps as above."""
+        self._look_up([one.place for one in standings if one.at(now)])
+        return (yield from self._dogs.lay_out(standings))
 
     def observe(self, observed: Observed) -> list[Outcome]:
         """What follows from an observation, in order."""

@@ -50,10 +50,10 @@ class RecentFixes:
         self._n = n
 
     def of(
-        self, rows: NDArray[np.intp]
+        self, rows: NDArray[np.intp] | None = None
     ) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """The fixes held of some tags: row, time, lon, lat, accuracy, as they came."""
-        which = np.flatnonzero(np.isin(self._row[: self._n], rows))
+        """The fixes held of some tags (None: of all): row, time, lon, lat, accuracy, as they came."""
+        which = np.arange(self._n) if rows is None else np.flatnonzero(np.isin(self._row[: self._n], rows))
         return (
             self._row[which].astype(np.intp),
             self._time[which],

@@ -22,6 +22,7 @@ class Tags:
         self._index = NameIndex() if index is None else index
         self._home_lon, self._home_lat = np.full(1024, np.nan), np.full(1024, np.nan)
         self._newest = np.full(1024, NEVER, np.int64)
+        self._feed, self._feeds = np.zeros(1024, np.int16), NameIndex()
         self.watched = np.zeros(1024, bool)
 
     @property
@@ -50,6 +51,7 @@ class Tags:
         while len(self._newest) < len(self._index):
             n = len(self._newest)
             self._newest = np.concatenate([self._newest, np.full(n, NEVER, np.int64)])
+            self._feed = np.concatenate([self._feed, np.zeros(n, np.int16)])
             self.watched = np.concatenate([self.watched, np.zeros(n, bool)])
 
     def registered(self, told: TagRegistered) -> None:
@@ -75,6 +77,11 @@ class Tags:
         away[rows > last] = np.nan
         return away
 
-    def heard(self, rows: NDArray[np.intp], time_ms: NDArray[np.int64]) -> None:
+    def heard(self, feed: str, rows: NDArray[np.intp], time_ms: NDArray[np.int64]) -> None:
         """These tags have sent fixes of these times."""
         np.maximum.at(self._newest, rows, time_ms)
+        self._feed[rows] = self._feeds.row(feed)
+
+    def feed(self, row: int) -> str:
+        """The feed a tag was heard by last. Raises IndexError before any was."""
+        return self._feeds.names[int(self._feed[row])]

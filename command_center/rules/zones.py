@@ -8,8 +8,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from command_center.clock import to_ms
 from command_center.model.geo import LocalGrid
-from command_center.model.places import Place
+from command_center.model.places import Place, Standing
 from command_center.rules.cells import Cells
 
 
@@ -44,6 +45,42 @@ class ZoneIndex:
         depth = shapely.distance(points[which], self._edges[zone])
         inside = shapely.covers(self._shapes[zone], points[which])
         return likely[which], zone, np.where(inside, depth, -depth)
+
+
+class TimedIndex:
+    """The same over versions of places, each of which counts only while it is in force."""
+
+    def __init__(self, standings: Sequence[Standing], grid: LocalGrid, near_m: float, point_m: float = 0.0) -> None:
+        self.standings = tuple(standings)
+        self._index = ZoneIndex([one.place for one in standings], grid, near_m, point_m)
+        self._since = np.array([begin_ms(one) for one in standings], np.int64)
+        self._until = np.array([end_ms(one) for one in standings], np.int64)
+
+    def near(
+        self, time_ms: NDArray[np.int64], lon: NDArray[np.float64], lat: NDArray[np.float64]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+        """As `ZoneIndex.near`, of fixes of these times; places are numbered as in `standings`."""
+        which, version, depth = self._index.near(lon, lat)
+        when = time_ms[which]
+        good = (self._since[version] <= when) & (when < self._until[version])
+        return which[good], version[good], depth[good]
+
+    def any(self, time_ms: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """At which of n times any place is in force."""
+        found = np.zeros(len(time_ms), bool)
+        for since, until in zip(self._since, self._until, strict=True):
+            found |= (since <= time_ms) & (time_ms < until)
+        return found
+
+
+def begin_ms(standing: Standing) -> int:
+    """From when on it is in force, milliseconds."""
+    return -(2**62) if standing.since is None else to_ms(standing.since)
+
+
+def end_ms(standing: Standing) -> int:
+    """Up to before when it is in force, milliseconds."""
+    return 2**62 if standing.until is None else to_ms(standing.until)
 
 
 def _in_metres(place: Place, grid: LocalGrid, point_m: float) -> shapely.Geometry:

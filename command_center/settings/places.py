@@ -10,6 +10,7 @@ from typing import Any
 
 import shapely
 from msgspec.structs import replace
+from shapely.geometry import mapping
 
 from command_center.model.places import Place, PlaceKind
 from command_center.settings.errors import SettingsError, read_text
@@ -24,6 +25,11 @@ DEGREES = ("EPSG::4326", "EPSG:4326", "CRS84", "EPSG::4490", "EPSG:4490")
 
 def read_places(path: Path) -> tuple[Place, ...]:
     """The places in a file, in its order; one without a grid gets the one it lies in. Raises SettingsError."""
+    return with_grids(read_told(path))
+
+
+def read_told(path: Path) -> tuple[Place, ...]:
+    """The places in a file, in its order, as they stand there. Raises SettingsError."""
     text = read_text(path)
     try:
         features = _features(parse(text))
@@ -33,14 +39,14 @@ def read_places(path: Path) -> tuple[Place, ...]:
     had: dict[str, int] = {}
     for index, feature in enumerate(features):
         try:
-            place = _place(feature)
+            place = place_of(feature)
             if place.id in had:
                 raise Mistake(f"expected an id of its own: features[{had[place.id]}] has {place.id!r} too")
         except Mistake as error:
             raise SettingsError(path, _where(text, index, feature), str(error)) from error
         had[place.id] = index
         places.append(place)
-    return tuple(_with_grids(places))
+    return tuple(places)
 
 
 def _features(top: object) -> list[Any]:
@@ -64,7 +70,8 @@ def _where(text: str, index: int, feature: object) -> str:
     return name if line is None else f"line {line}, {name}"
 
 
-def _place(feature: object) -> Place:
+def place_of(feature: object) -> Place:
+    """The place a GeoJSON feature tells of, as it stands there. Raises Mistake."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise Mistake(f'expected an object of type "Feature", found {feature!r:.60}')
     told = Properties(feature.get("properties"))
@@ -74,7 +81,7 @@ def _place(feature: object) -> Place:
         name=told.text("name") or id_,
         kind=kind,
         geometry=geometry(feature.get("geometry"), AREA_TYPES if kind in AREAS else ANY_TYPE),
-        version=_digest(feature),
+        version=digest(feature),
         hours=told.hours(),
         max_stay_min=told.minutes("max_stay_min"),
         bays=told.whole("bays", 1),
@@ -85,12 +92,30 @@ def _place(feature: object) -> Place:
     )
 
 
-def _digest(feature: dict[str, Any]) -> str:
+def digest(feature: dict[str, Any]) -> str:
+    """The version of what a feature says: the same for the same content, in whatever order it stands."""
     content = json.dumps(feature, sort_keys=True, separators=(",", ":"))
     return sha256(content.encode()).hexdigest()[:12]
 
 
-def _with_grids(places: Sequence[Place]) -> list[Place]:
+def feature_of(place: Place) -> dict[str, Any]:
+    """A place as the GeoJSON feature `place_of` reads; without its version."""
+    properties: dict[str, Any] = {"id": place.id, "name": place.name, "kind": str(place.kind)}
+    for name in ("hours", "max_stay_min", "bays", "merchants", "urgent", "grid", "squad"):
+        value = getattr(place, name)
+        if value not in (None, (), False):
+            properties[name] = list(value) if isinstance(value, tuple) else value
+    return {"type": "Feature", "properties": properties, "geometry": _lists(mapping(place.geometry))}
+
+
+def _lists(told: Any) -> Any:
+    """shapely's tuples as the lists JSON has, so that a digest is the same before and after."""
+    if isinstance(told, dict):
+        return {key: _lists(value) for key, value in told.items()}
+    return [_lists(item) for item in told] if isinstance(told, tuple | list) else told
+
+
+def with_grids(places: Sequence[Place]) -> tuple[Place, ...]:
     """A place that names no grid gets the one its middle lies in."""
     grids = [place for place in places if place.kind is PlaceKind.GRID]
     tree = shapely.STRtree([grid.geometry for grid in grids])
@@ -98,4 +123,4 @@ def _with_grids(places: Sequence[Place]) -> list[Place]:
     for place in places:
         inside = tree.query(place.geometry.representative_point(), "intersects") if place.grid is None else ()
         found.append(replace(place, grid=grids[min(inside)].grid) if len(inside) else place)
-    return found
+    return tuple(found)

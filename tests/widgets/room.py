@@ -52,6 +52,7 @@ from command_center.queries.answers import (
     Tab,
     TrackPoint,
 )
+from command_center.queries.places import PlaceEntry, PlaceHistory
 from command_center.queries.replay.archive import Histogram
 from command_center.queries.replay.history import History, PastEvent
 from command_center.queries.replay.slab import LENGTH_MS, Slab, build
@@ -328,6 +329,15 @@ class FakeQueries:
 
     def places(self) -> Sequence[Place]:
         return [PARK]
+
+    async def place_history(self, place: str) -> PlaceHistory:
+        return PlaceHistory(())
+
+    async def places_to_come(self) -> tuple[PlaceEntry, ...]:
+        return ()
+
+    async def last_place_change(self) -> int:
+        return 0
 
     def feeds(self) -> Sequence[FeedHealth]:
         return self.health

@@ -31,6 +31,10 @@ WORDS: Mapping[str, str] = {
     "no-studio": QT_TRANSLATE_NOOP(
         "Refusals", "No mediation studio is on the list of places. Nothing was passed on. Dispatch a squad instead."
     ),
+    "bad-place": QT_TRANSLATE_NOOP(
+        "Refusals",
+        "This place cannot be laid down as it is. Nothing was changed. Mend what is marked, then save again.",
+    ),
     "store": QT_TRANSLATE_NOOP(
         "Refusals", "The store cannot be written now. Your action was not saved. Write it down and try again shortly."
     ),

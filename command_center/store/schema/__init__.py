@@ -2,7 +2,16 @@
 
 from command_center.store.schema.base import metadata
 from command_center.store.schema.cases import case_events, cases, feedback, outbox, outward_notices, tasks
-from command_center.store.schema.city import bike_places, cameras, dogs, place_versions, reports, rule_versions, squads
+from command_center.store.schema.city import (
+    bike_places,
+    cameras,
+    dogs,
+    place_changes,
+    place_imports,
+    reports,
+    rule_versions,
+    squads,
+)
 from command_center.store.schema.events import events, picture_links, pictures
 from command_center.store.schema.intake import cursors, gaps, had_ranges, quarantine, seen, track_blocks
 from command_center.store.schema.people import changes, people, person_roles, records
@@ -26,7 +35,8 @@ __all__ = [
     "person_roles",
     "picture_links",
     "pictures",
-    "place_versions",
+    "place_changes",
+    "place_imports",
     "quarantine",
     "records",
     "reports",

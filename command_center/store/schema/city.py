@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Table, Text
 
-from command_center.store.schema.base import UtcTime, metadata
+from command_center.store.schema.base import AutoId, UtcTime, metadata
 
 dogs = Table(
     "dogs",
@@ -88,19 +88,35 @@ bike_places = Table(
     Column("time", UtcTime, nullable=False),
 )
 
-place_versions = Table(
-    "place_versions",
+# Only ever added to. In force at a time is, of a place's changes whose time has come, the one made last.
+place_changes = Table(
+    "place_changes",
     metadata,
-    Column("place", String(200), primary_key=True),
-    Column("version", String(64), primary_key=True),
+    Column("id", AutoId, primary_key=True),
+    Column("place", String(200), nullable=False),
+    # a digest of the content, which events name; none where the place ends
+    Column("version", String(64)),
     Column("kind", String(30), nullable=False),
     Column("name", Text, nullable=False),
-    Column("urgent", Boolean, nullable=False),
-    Column("grid", Integer),
     # the whole feature as GeoJSON, so that an old event can be shown against the place as it was
-    Column("feature", Text, nullable=False),
+    Column("feature", Text),
     Column("since", UtcTime, nullable=False),
-    Column("until", UtcTime),
+    Column("made_at", UtcTime, nullable=False),
+    Column("made_by", String(100), nullable=False),
+    # file | saved | imported | removed
+    Column("how", String(10), nullable=False),
+    Index("ix_place_changes_place", "place"),
+    Index("ix_place_changes_since", "since"),
+    sqlite_autoincrement=True,
+)
+
+place_imports = Table(
+    "place_imports",
+    metadata,
+    # what the settings' places file had of each place when it was read last
+    Column("place", String(200), primary_key=True),
+    Column("version", String(64), nullable=False),
+    Column("at", UtcTime, nullable=False),
 )
 
 rule_versions = Table(
