@@ -93,6 +93,9 @@ def test_places_squads_streets_and_positions_are_found_by_initials_and_numbers(s
         assert await look_for(station, "118.87,28.94") == ["spot:118.870000,28.940000"]
         QTest.keyClick(station.search.field, Key.Key_Return)
         assert abs(station.map.view.port.x) < 1 and abs(station.map.view.port.y) < 1
+        assert station.search.pin.text.startswith("28.940000° N")
+        await look_for(station, "1873")
+        assert station.search.pin.text == ""
         await place.settled()
 
     seated(body)

@@ -15,8 +15,10 @@ from widgets.common import times
 from widgets.common.keys import Field
 from widgets.common.theme import px, tokens
 from widgets.common.words import joined
+from widgets.map.panel import MapPanel
 from widgets.search.finder import Finder
 from widgets.search.lines import HEIGHT, HitDelegate, Hits
+from widgets.search.pin import Pin
 
 translate = QCoreApplication.translate
 Middle = Callable[[], tuple[float, float]]
@@ -51,8 +53,9 @@ class Search(QWidget):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, finder: Finder, clock: Clock, middle: Middle, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, finder: Finder, clock: Clock, middle: Middle, map_: MapPanel) -> None:
+        super().__init__(map_)
+        self.pin = Pin(map_.view, map_.projection)
         self.finder, self._clock, self._middle = finder, clock, middle
         self._moved = self._wanted = False
         self.field, self.list, self._nothing = SearchField(), QListView(), QLabel()
@@ -81,6 +84,7 @@ class Search(QWidget):
     def open(self) -> None:
         """The field has the focus; what was typed before is selected, and found anew."""
         self.finder.prepare()
+        self.pin.show_entry(None)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         if self.field.text().strip():
@@ -139,6 +143,7 @@ class Search(QWidget):
             hit = self.hits.hits[at]
             self.field.clear()
             self._leave()
+            self.pin.show_entry(hit.entry)
             self.chosen.emit(hit)
 
     def _leave(self) -> None:
