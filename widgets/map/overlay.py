@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from widgets.common.theme import px
+from widgets.common.theme import px, scale
 from widgets.map.glyphs import paint_mark, paint_selection, radius
 from widgets.map.layout import MATTERS, SPARE, Layout, label_font, laid_out
-from widgets.map.marks import Mark
+from widgets.map.marks import Mark, MarkKind
 from widgets.map.matter_paint import MatterShape, paint_matter
 from widgets.map.palette import Palette, palette
 from widgets.map.places import Places
+from widgets.map.stamps import Stamps
 from widgets.map.viewport import Viewport
 
 
@@ -30,6 +32,8 @@ class Overlay(QGraphicsItem):
         self._marks: tuple[Mark, ...] = ()
         self._squads: Mapping[str, tuple[float, float]] = {}
         self._layout: Layout | None = None
+        self._stamps = Stamps()
+        self._stamped_for: object = None
         self.matter: MatterShape | None = None
         self.selected: str | None = None
         self.spot: tuple[float, float] | None = None
@@ -73,9 +77,13 @@ class Overlay(QGraphicsItem):
             made.append(QRectF(layout.px[i] - r, layout.py[i] - r, 2 * r, 2 * r))
         return made
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _: QWidget | None = None) -> None:
-        """Draw what the exposed part needs: lines, matter, marks, labels, in this order."""
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw what the exposed part needs: lines, matter, marks, labels, in this order. On a widget, signs and names
+        are copied from pictures; on paper they are drawn."""
         self.paints += 1
+        if self._stamped_for != (self.colours, scale()):
+            self._stamped_for = self.colours, scale()
+            self._stamps.forget()
         layout, exposed = self.layout(), option.exposedRect.adjusted(-SPARE, -SPARE, SPARE, SPARE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._lines(painter, layout)
@@ -84,9 +92,8 @@ class Overlay(QGraphicsItem):
         for i in layout.seen:
             at = QPointF(layout.px[i], layout.py[i])
             if exposed.contains(at):
-                mark = layout.marks[i]
-                paint_mark(painter, mark, at, radius(mark.kind, self._wall), self.colours)
-        self._labels(painter, layout, exposed)
+                self._sign(painter, layout.marks[i], at, widget is not None)
+        self._labels(painter, layout, exposed, widget is not None)
         self._selection(painter, layout)
 
     def _lines(self, painter: QPainter, layout: Layout) -> None:
@@ -103,20 +110,35 @@ class Overlay(QGraphicsItem):
             painter.drawLine(QPointF(*self._view.px_of(*start)), QPointF(layout.px[i], layout.py[i]))
         painter.setOpacity(1.0)
 
-    def _labels(self, painter: QPainter, layout: Layout, exposed: QRectF) -> None:
+    def _sign(self, painter: QPainter, mark: Mark, at: QPointF, stamped: bool) -> None:
+        r = radius(mark.kind, self._wall)
+        if not stamped:
+            paint_mark(painter, mark, at, r, self.colours)
+            return
+        half = 6.0 * r if mark.kind is MarkKind.CAMERA else 2.0 * r
+        middle = QPointF(half, half)
+        key = mark.kind, mark.priority, mark.hollow, mark.grey, mark.heading if mark.kind is MarkKind.CAMERA else 0
+        self._stamps.draw(
+            painter, key, at - middle, 2 * half, 2 * half, lambda p: paint_mark(p, mark, middle, r, self.colours)
+        )
+
+    def _labels(self, painter: QPainter, layout: Layout, exposed: QRectF, stamped: bool) -> None:
         font = label_font(self._wall)
-        painter.setFont(font)
         ascent = QFontMetricsF(font).ascent()
         for i, box in layout.labels:
             if not exposed.intersects(box):
                 continue
             mark = layout.marks[i]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.colours.plate)
-            painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), 2, 2)
             matter = mark.kind in MATTERS and not mark.grey
-            painter.setPen(self.colours.ink if matter or mark.id == self.selected else self.colours.dim)
-            painter.drawText(QPointF(box.left(), box.top() + ascent), mark.label)
+            ink = self.colours.ink if matter or mark.id == self.selected else self.colours.dim
+            name = partial(_name, text=mark.label, font=font, ascent=ascent, ink=ink, plate=self.colours.plate)
+            if stamped:
+                own = QRectF(2, 0, box.width(), box.height())
+                key = mark.label, ink.rgb()
+                corner = box.topLeft() - QPointF(2, 0)
+                self._stamps.draw(painter, key, corner, box.width() + 4, box.height(), partial(name, box=own))
+            else:
+                name(painter, box=box)
 
     def _selection(self, painter: QPainter, layout: Layout) -> None:
         for i in layout.seen:
@@ -126,3 +148,13 @@ class Overlay(QGraphicsItem):
                 return
         if self.spot is not None:
             paint_selection(painter, QPointF(*self._view.px_of(*self.spot)), px(4), self.colours)
+
+
+def _name(painter: QPainter, box: QRectF, text: str, font: QFont, ascent: float, ink: QColor, plate: QColor) -> None:
+    """A mark's name on its plate."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(plate)
+    painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), 2, 2)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(QPointF(box.left(), box.top() + ascent), text)

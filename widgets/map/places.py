@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ class Places:
         self._drawn: dict[str, Drawn] = {}
         self._in_force: Callable[[Place], bool] = lambda _: True
         self._resting: frozenset[str] = frozenset()
+        self._counts: Counter[Layer] = Counter()
         self._small: tuple[Drawn, ...] = ()
         self.grid_lines = QPainterPath()
         self._spots: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
@@ -49,6 +51,7 @@ class Places:
     def take(self, places: Sequence[Place], in_force: Callable[[Place], bool]) -> None:
         """Replace everything. Places without a shape are left out."""
         self._drawn = {place.id: self._made(place) for place in places if not place.geometry.is_empty}
+        self._counts = Counter(drawn.layer for drawn in self._drawn.values())
         self._in_force = in_force
         self._small = tuple(d for d in self._drawn.values() if d.layer in (Layer.POINTS, Layer.BAYS, Layer.SERVICES))
         grids = [place.geometry.boundary for place in places if place.kind is PlaceKind.GRID]
@@ -94,7 +97,7 @@ class Places:
 
     def count(self, layer: Layer) -> int:
         """How many places a layer has."""
-        return sum(1 for _ in self.on(layer))
+        return self._counts[layer]
 
     def small(self) -> tuple[tuple[Drawn, ...], Floats, Floats]:
         """Points, bays and services, with their spots in map metres: for the pointer."""
