@@ -85,7 +85,7 @@ def _open_window(kind: str, settings: Path | None, person: str | None) -> None:
 
 
 def _opening(center: Center, kind: str, person: str | None, basemap: Path) -> Opening:
-    from platformdirs import user_state_path
+    from platformdirs import user_cache_path, user_state_path
 
     from command_center.doors.headless import counters
     from command_center.rules.hours import in_force
@@ -117,6 +117,8 @@ def _opening(center: Center, kind: str, person: str | None, basemap: Path) -> Op
         note="",
         language=center.settings.language,
         screenshot=user_state_path("command-center") / f"{kind}.png",
+        basemaps=center.settings.basemaps,
+        tile_cache=user_cache_path("command-center") / "tiles",
     )
 
 

@@ -22,10 +22,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from command_center.breath import freeze_started
+from command_center.model.settings import BasemapSettings
 from widgets.common.desk import Desk
 from widgets.common.language import Language
 from widgets.common.theme import DARK, apply
 from widgets.firstframe import FirstFrame
+from widgets.map.tiles.choice import BasemapChoice
 from widgets.station import Station
 from widgets.wall import Wall
 
@@ -45,6 +47,8 @@ class Opening:
     note: str
     language: str | None
     screenshot: Path
+    basemaps: tuple[BasemapSettings, ...] = ()
+    tile_cache: Path = Path()
 
 
 def choose_platform() -> bool:
@@ -72,6 +76,10 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
     stop = asyncio.Event()
     _end_on_signals(stop)
     window = _window(kind, opening, application)
+    basemaps = BasemapChoice(
+        window.map, opening.basemap, opening.basemaps, opening.desk.clock, opening.tile_cache, os.environ,
+        wall=kind == "wall",
+    )  # fmt: skip
     window.closed.connect(stop.set)
     FirstFrame(window.map.view.viewport(), opening.desk.live)
     try:
@@ -85,6 +93,7 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
             with contextlib.suppress(asyncio.CancelledError):
                 await work
     finally:
+        basemaps.close()
         window.close()
         await opening.close()
         application.quit()

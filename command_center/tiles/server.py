@@ -40,7 +40,9 @@ class _Keyed(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send it."""
-        url = str(request.url).replace(quote(KEY), self._key)
+        url = str(request.url)
+        for placeholder in (KEY, quote(KEY)):  # as it is in a query, and in a path
+            url = url.replace(placeholder, self._key)
         sent = httpx.Request(request.method, url, headers=request.headers, extensions=request.extensions)
         return self._inner.handle_request(sent)
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QRadioButton, QToolButton, QVBoxLayout, QWidget
 
 from widgets.common.theme import px, tokens
+from widgets.map.basemap_list import BasemapList
 from widgets.map.layers import AT_FIRST, Layer, layer_word
 
 
 class LayerList(QFrame):
-    """Signals: `changed()` the set of layers `shown` is another one; `folded()` its size changed."""
+    """Signals: `changed()` the set of layers `shown` is another one; `folded()` its size changed;
+    `basemap_chosen(name)` a person chose what lies under everything, "" for the sketch."""
 
     changed = Signal()
     folded = Signal()
+    basemap_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +39,9 @@ class LayerList(QFrame):
             box.toggled.connect(self.changed)
             self._boxes[layer] = box
             column.addWidget(box)
+        self._basemaps = BasemapList(self)
+        self._basemaps.chosen.connect(self.basemap_chosen)
+        column.addWidget(self._basemaps)
         self._counts: dict[Layer, int] = {}
         self._open = True
         self.restyle()
@@ -48,6 +54,20 @@ class LayerList(QFrame):
     def box(self, layer: Layer) -> QCheckBox:
         """The switch of a layer."""
         return self._boxes[layer]
+
+    def offer_basemaps(self, names: Sequence[tuple[str, str]]) -> None:
+        """Maps to choose from besides the sketch, by name and English name."""
+        self._basemaps.offer(names)
+        self.retranslate()
+        self.folded.emit()
+
+    def mark_basemap(self, name: str) -> None:
+        """This one lies under everything now."""
+        self._basemaps.mark(name)
+
+    def basemap_button(self, name: str) -> QRadioButton:
+        """The button of a basemap."""
+        return self._basemaps.buttons[name]
 
     def set_counts(self, counts: Mapping[Layer, int]) -> None:
         """How many each layer has; one with none and never any is left out of the list."""
@@ -63,6 +83,7 @@ class LayerList(QFrame):
             count = self._counts.get(layer, 0)
             box.setText(f"{layer_word(layer)} {count:,}".replace(",", "\u2009") if count else layer_word(layer))
             box.setVisible(self._open)
+        self._basemaps.retranslate(self._open)
         self.adjustSize()
 
     def restyle(self) -> None:
@@ -71,9 +92,14 @@ class LayerList(QFrame):
         self.setStyleSheet(
             f"QFrame#layers {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {px(3)}px; }}"
             f"QCheckBox {{ color: {t.dim}; spacing: {px(7)}px; font-size: {px(12)}px; }}"
-            f"QCheckBox:checked {{ color: {t.ink}; }}"
-            f"QCheckBox::indicator {{ width: {px(9)}px; height: {px(9)}px; border: 1px solid {t.faint}; }}"
-            f"QCheckBox::indicator:checked {{ background: {t.ink}; border-color: {t.ink}; }}"
+            f"QLabel {{ color: {t.faint}; font-size: {px(12)}px; }}"
+            f"QRadioButton {{ color: {t.dim}; spacing: {px(7)}px; font-size: {px(12)}px; }}"
+            f"QCheckBox:checked, QRadioButton:checked {{ color: {t.ink}; }}"
+            f"QCheckBox::indicator, QRadioButton::indicator"
+            f" {{ width: {px(9)}px; height: {px(9)}px; border: 1px solid {t.faint}; }}"
+            f"QRadioButton::indicator {{ border-radius: {px(5)}px; }}"
+            f"QCheckBox::indicator:checked, QRadioButton::indicator:checked"
+            f" {{ background: {t.ink}; border-color: {t.ink}; }}"
             f"QToolButton {{ color: {t.dim}; border: 0; padding: 0; font-size: {px(12)}px; }}"
             f"QToolButton:hover {{ color: {t.ink}; }}"
         )
