@@ -87,6 +87,4 @@ def _entries(found: Sequence[rows.Change], names: Mapping[str, str], now: dateti
 
 def _entry(one: rows.Change, until: datetime | None, names: Mapping[str, str], when: When) -> PlaceEntry:
     by = names.get(one.made_by, one.made_by)
-    return PlaceEntry(
-        one.id, one.id_of_place, one.name, one.place, one.since, until, one.made_at, by, one.how, when
-    )
+    return PlaceEntry(one.id, one.id_of_place, one.name, one.place, one.since, until, one.made_at, by, one.how, when)

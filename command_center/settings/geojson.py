@@ -20,11 +20,12 @@ ANY_TYPE = (*AREA_TYPES, "Point", "MultiPoint", "LineString", "MultiLineString")
 
 
 class Mistake(ValueError):
-    """What is wrong and what was expected, in words; `where` the line or key, when it can be told."""
+    """What is wrong and what was expected, in words; `where` the line or key, when it can be told; `code` what kind of
+    mistake, for a screen's own words: `range`, `antimeridian`, `corners`, `crossing`, or "" for any other."""
 
-    def __init__(self, expected: str, where: str = "") -> None:
+    def __init__(self, expected: str, where: str = "", code: str = "") -> None:
         super().__init__(expected)
-        self.where = where
+        self.where, self.code = where, code
 
 
 def parse(text: str) -> Any:
@@ -84,8 +85,9 @@ def line_of_feature(text: str, index: int) -> int | None:
     return None
 
 
-def geometry(told: object, types: tuple[str, ...]) -> BaseGeometry:
-    """A geometry of one of `types`, in degrees, without heights. Raises Mistake with the spot."""
+def geometry(told: object, types: tuple[str, ...], *, crossing: bool = False) -> BaseGeometry:
+    """A geometry of one of `types`, in degrees, without heights. Raises Mistake with the spot. `crossing`: lines that
+    cross are let through, for a caller who looks at them."""
     if not isinstance(told, dict):
         raise Mistake(f"expected a geometry ({' or '.join(types)}), found {told!r:.60}")
     type_ = told.get("type")
@@ -97,11 +99,11 @@ def geometry(told: object, types: tuple[str, ...]) -> BaseGeometry:
         raise Mistake(f"not a {type_}: {error}") from error
     if made.is_empty:
         raise Mistake("expected coordinates, found none")
-    if not made.is_valid:
-        raise Mistake(f"the shape is not valid: {shapely.is_valid_reason(made)}")
+    if not crossing and not made.is_valid:
+        raise Mistake(f"the shape is not valid: {shapely.is_valid_reason(made)}", code="crossing")
     west, _, east, _ = made.bounds
     if east - west > WIDEST_DEG:
-        raise Mistake("expected a shape that does not cross the antimeridian")
+        raise Mistake("expected a shape that does not cross the antimeridian", code="antimeridian")
     return made
 
 
@@ -122,14 +124,14 @@ def _position(told: object) -> Position:
     lon, lat = float(numbers[0]), float(numbers[1])
     if not -180 <= lon <= 180 or not -90 <= lat <= 90:
         hint = " (longitude comes first)" if -90 <= lon <= 90 and -180 <= lat <= 180 else ""
-        raise Mistake(f"expected WGS-84 degrees, longitude then latitude, found {lon:g}, {lat:g}{hint}")
+        raise Mistake(f"expected WGS-84 degrees, longitude then latitude, found {lon:g}, {lat:g}{hint}", code="range")
     return lon, lat
 
 
 def _line(told: object) -> LineString:
     positions = [_position(item) for item in _list(told, "positions")]
     if len(set(positions)) < 2:
-        raise Mistake("expected a line of at least two different positions")
+        raise Mistake("expected a line of at least two different positions", code="corners")
     return LineString(positions)
 
 
@@ -141,7 +143,7 @@ def _ring(told: object) -> list[Position]:
         first, last = ("{:.6f} {:.6f}".format(*end) for end in (ring[0], ring[-1]))
         raise Mistake(f"expected a closed ring: it begins at {first} and ends at {last}")
     if len(set(ring)) < 3:
-        raise Mistake(f"expected a ring of at least three different corners, found {len(set(ring))}")
+        raise Mistake(f"expected a ring of at least three different corners, found {len(set(ring))}", code="corners")
     return ring
 
 
@@ -151,7 +153,7 @@ def _polygon(told: object) -> Polygon:
         raise Mistake("expected a polygon with a ring, found none")
     made = Polygon(rings[0], rings[1:])
     if made.area == 0 and made.is_valid:  # a bow tie's halves cancel out, and have a better word said of them
-        raise Mistake("expected a polygon that covers an area")
+        raise Mistake("expected a polygon that covers an area", code="corners")
     return made
 
 

@@ -14,6 +14,7 @@ from shapely.geometry import mapping
 
 from command_center.model.places import Place, PlaceKind
 from command_center.settings.errors import SettingsError, read_text
+from command_center.settings.gauss_kruger import converted
 from command_center.settings.geojson import ANY_TYPE, AREA_TYPES, Mistake, geometry, line_of_feature, parse
 from command_center.settings.properties import Properties
 
@@ -21,6 +22,8 @@ AREAS = (PlaceKind.NO_DOG, PlaceKind.GRID, PlaceKind.DOG_CONTROL_AREA)
 """Kinds that mean nothing unless drawn as an area."""
 DEGREES = ("EPSG::4326", "EPSG:4326", "CRS84", "EPSG::4490", "EPSG:4490")
 """Coordinate systems in degrees that agree with WGS-84 to the decimetre (4490 is CGCS2000)."""
+METRES = ("EPSG::4549", "EPSG:4549")
+"""CGCS2000 in metres, 3-degree Gauss-Krueger around 120 E: Quzhou's zone."""
 
 
 def read_places(path: Path) -> tuple[Place, ...]:
@@ -49,17 +52,33 @@ def read_told(path: Path) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def in_degrees(crs: object) -> bool:
+    """Whether a collection's `crs` (or none) is in degrees; false: in the metres of EPSG:4549. Raises Mistake."""
+    named = json.dumps(crs).rstrip('"}')
+    if crs is None or named.endswith(DEGREES):
+        return True
+    if named.endswith(METRES):
+        return False
+    raise Mistake(f"only WGS-84 and CGCS2000 (EPSG:4490, EPSG:4549) are supported, found {crs!r:.90}", "crs")
+
+
 def _features(top: object) -> list[Any]:
     if not isinstance(top, dict) or top.get("type") != "FeatureCollection":
         found = top.get("type") if isinstance(top, dict) else top
         raise Mistake(f'expected {{"type": "FeatureCollection", "features": […]}}, found {found!r:.60}')
-    crs = top.get("crs")
-    if crs is not None and not json.dumps(crs).rstrip('"}').endswith(DEGREES):
-        raise Mistake(f"only WGS-84 or CGCS2000 degrees are supported by this version, found {crs!r:.90}", "crs")
+    degrees = in_degrees(top.get("crs"))
     features = top.get("features")
     if not isinstance(features, list):
         raise Mistake(f"expected a list, found {features!r:.60}", "features")
-    return features
+    return features if degrees else [to_degrees(feature) for feature in features]
+
+
+def to_degrees(feature: Any) -> Any:
+    """A feature in the metres of EPSG:4549 as one in degrees; what is no feature stays as it is."""
+    shape = feature.get("geometry") if isinstance(feature, dict) else None
+    if not isinstance(shape, dict):
+        return feature
+    return {**feature, "geometry": {**shape, "coordinates": converted(shape.get("coordinates"))}}
 
 
 def _where(text: str, index: int, feature: object) -> str:

@@ -16,6 +16,8 @@ from command_center.store.schema import cases, events, feedback, records, tasks
 from command_center.store.schema.base import EPOCH
 
 _MICROSECOND = timedelta(microseconds=1)
+LONG = timedelta(days=60)
+"""What was raised longer before is not looked for: no event stands so long, and the store may have years of them."""
 CHUNK = 400
 """Ids in one statement; fewer than any database's bound on variables."""
 
@@ -34,8 +36,9 @@ def raised(connection: Connection, start: datetime, end: datetime, buckets: int)
 
 
 def overlapping_events(connection: Connection, start: datetime, end: datetime, limit: int) -> list[FlaggedEvent]:
-    """Events raised before `end` that were not over at `start`, newest first."""
-    query = select(events).where(events.c.raised < end, or_(events.c.over_at.is_(None), events.c.over_at >= start))
+    """Events raised before `end` (and not LONG before `start`) that were not over at `start`, newest first."""
+    lasting = or_(events.c.over_at.is_(None), events.c.over_at >= start)
+    query = select(events).where(events.c.raised >= start - LONG, events.c.raised < end, lasting)
     return [event_rows.from_row(row) for row in connection.execute(query.order_by(events.c.raised.desc()).limit(limit))]
 
 

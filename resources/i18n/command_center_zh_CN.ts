@@ -105,6 +105,97 @@
     </message>
 </context>
 <context>
+    <name>Basemap</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Map “{name}” ({where})</source>
+        <translation>底图“{name}”({where})</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>文件不存在。</translation>
+    </message>
+    <message>
+        <source>The file may not be read.</source>
+        <translation>没有读取该文件的权限。</translation>
+    </message>
+    <message>
+        <source>The file is empty: it was not copied to the end.</source>
+        <translation>文件为空:未复制完整。</translation>
+    </message>
+    <message>
+        <source>The file is no map archive of this kind.</source>
+        <translation>该文件不是此类地图包。</translation>
+    </message>
+    <message>
+        <source>The archive is of an old version of PMTiles ({detail}); 3 is read.</source>
+        <translation>该地图包是旧版 PMTiles({detail}),只支持版本 3。</translation>
+    </message>
+    <message>
+        <source>The archive is of a version of PMTiles not known here ({detail}); 3 is read.</source>
+        <translation>该地图包的 PMTiles 版本({detail})不受支持,只支持版本 3。</translation>
+    </message>
+    <message>
+        <source>The archive is damaged.</source>
+        <translation>地图包已损坏。</translation>
+    </message>
+    <message>
+        <source>Its tiles are {detail}; PNG, JPEG, WebP and MVT are read.</source>
+        <translation>其瓦片格式为 {detail};支持 PNG、JPEG、WebP 和 MVT。</translation>
+    </message>
+    <message>
+        <source>It is compressed with {detail}; gzip is read.</source>
+        <translation>其压缩方式为 {detail};只支持 gzip。</translation>
+    </message>
+    <message>
+        <source>Its key is missing: the environment has no {detail}.</source>
+        <translation>缺少密钥:环境变量 {detail} 未设置。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server does not answer.</source>
+        <translation>地图服务器没有应答。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server refuses ({detail}).</source>
+        <translation>地图服务器拒绝请求({detail})。</translation>
+    </message>
+    <message>
+        <source>The map&apos;s server asks for patience ({detail}).</source>
+        <translation>地图服务器要求稍后再试({detail})。</translation>
+    </message>
+    <message>
+        <source>What the map&apos;s server sends is no map.</source>
+        <translation>地图服务器返回的不是地图。</translation>
+    </message>
+    <message>
+        <source>Tiles seen before are shown, the rest stays empty. All else on the map is right.</source>
+        <translation>看过的瓦片照常显示,其余留空。地图上其他内容不受影响。</translation>
+    </message>
+    <message>
+        <source>The sketch is shown instead. All else on the map is right.</source>
+        <translation>已改用示意图。地图上其他内容不受影响。</translation>
+    </message>
+    <message>
+        <source>It is asked again by itself; or choose another map under Layers.</source>
+        <translation>系统会自动重试;也可在“图层”中选择其他底图。</translation>
+    </message>
+    <message>
+        <source>Have key and address in settings.toml checked, or choose another map.</source>
+        <translation>请检查 settings.toml 中的密钥和地址,或选择其他底图。</translation>
+    </message>
+    <message>
+        <source>Have the key set in the environment and start anew.</source>
+        <translation>请在环境变量中设置密钥后重新启动。</translation>
+    </message>
+    <message>
+        <source>Have the file named in settings.toml replaced, then choose the map again.</source>
+        <translation>请更换 settings.toml 中所列文件,再重新选择该底图。</translation>
+    </message>
+</context>
+<context>
     <name>Case</name>
     <message>
         <source>Back</source>
@@ -951,8 +1042,16 @@
         <translation>北</translation>
     </message>
     <message>
+        <source>Basemap</source>
+        <translation>底图</translation>
+    </message>
+    <message>
         <source>name_en</source>
         <translation>name</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>示意图</translation>
     </message>
     <message>
         <source>Map of the city</source>
@@ -1041,19 +1140,19 @@
     <name>Panels</name>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>待办</translation>
     </message>
     <message>
         <source>Selected</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Feeds</source>
-        <translation type="unfinished">数据接入</translation>
+        <translation>数据源</translation>
     </message>
 </context>
 <context>
@@ -1158,7 +1257,7 @@
     </message>
     <message>
         <source>This place cannot be laid down as it is. Nothing was changed. Mend what is marked, then save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>该区域无法按现状保存,未作任何更改。请修正标出之处后重新保存。</translation>
     </message>
     <message>
         <source>The store cannot be written now. Your action was not saved. Write it down and try again shortly.</source>

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from command_center.model.places import PlaceKind
+from command_center.settings import gauss_kruger
 from command_center.settings.errors import SettingsError
 from command_center.settings.places import read_places
 
@@ -135,7 +137,12 @@ def test_that_projected_coordinates_are_refused_and_degrees_of_cgcs2000_taken(tm
     def crs(name: str) -> dict[str, Any]:
         return {"type": "name", "properties": {"name": name}}
 
-    assert "crs: only WGS-84" in refused(tmp_path, feature(), crs=crs("urn:ogc:def:crs:EPSG::4549"))
+    assert "crs: only WGS-84" in refused(tmp_path, feature(), crs=crs("urn:ogc:def:crs:EPSG::3857"))
+    metres = [[list(gauss_kruger.to_metres(lon, lat)) for lon, lat in ring] for ring in SQUARE]
+    shape = {"type": "Polygon", "coordinates": metres}
+    told = written(tmp_path, feature(geometry=shape), crs=crs("urn:ogc:def:crs:EPSG::4549"))
+    (place,) = read_places(told)
+    assert place.geometry.equals_exact(shapely.geometry.shape({"type": "Polygon", "coordinates": SQUARE}), 1e-9)
     assert read_places(written(tmp_path, feature(), crs=crs("urn:ogc:def:crs:EPSG::4490")))
     assert read_places(written(tmp_path, feature(), crs=crs("urn:ogc:def:crs:OGC:1.3:CRS84")))
 

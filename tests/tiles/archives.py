@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
@@ -52,7 +53,7 @@ def pmtiles(
     metadata: Mapping[str, object] | None = None,
 ) -> Path:
     with file.open("wb") as out:
-        writer = Writer(out)
+        writer: Any = Writer(out)  # type: ignore[no-untyped-call]
         for tile in sorted(tiles, key=lambda tile: zxy_to_tileid(*tile)):
             body = tiles[tile]
             writer.write_tile(zxy_to_tileid(*tile), gzip.compress(body) if packed is Compression.GZIP else body)

@@ -26,11 +26,13 @@ class FakeSource:
         self.workers = workers
         self.gate = threading.Event()
         self.gate.set()
+        self.begun = threading.Event()
         self.asked: list[Tile] = []
         self.answers: dict[Tile, Answer] = {}
 
     def get(self, tile: Tile) -> Answer:
         self.asked.append(tile)
+        self.begun.set()
         self.gate.wait(5)
         return self.answers.get(tile, b"x" * 10)
 
@@ -78,6 +80,7 @@ def test_that_the_newest_wish_comes_first_and_old_ones_are_dropped() -> None:
     rig = Rig(FakeSource())
     rig.source.gate.clear()
     rig.want(*row(10, 5))
+    assert rig.source.begun.wait(5)
     for z in range(6, 6 + CURRENT):
         rig.want(*row(2, z))
     rig.source.gate.set()

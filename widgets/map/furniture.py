@@ -15,6 +15,7 @@ from widgets.common.words import PRIORITY, word
 from widgets.map.glyphs import paint_mark
 from widgets.map.marks import Mark, MarkKind
 from widgets.map.palette import Palette, palette
+from widgets.map.still import Basemap
 from widgets.map.viewport import Viewport
 
 
@@ -39,6 +40,11 @@ class Furniture(QGraphicsItem):
         self.counts: Mapping[Priority, int] = {}
         self.on_duty = 0
         self.dogs = 0
+
+    def tell_of(self, basemap: Basemap) -> None:
+        """What must be said about this basemap."""
+        self.sketch, self.approval, self.attribution = basemap.sketch, basemap.approval, basemap.attribution
+        self.update()
 
     def look(self, view: Viewport, true_scale: float) -> None:
         """`true_scale`: metres on the ground in a map metre."""

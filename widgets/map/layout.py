@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from command_center.model.categories import Priority
@@ -34,6 +34,13 @@ class Layout:
     py: Floats
     labels: tuple[tuple[int, QRectF], ...]
     seen: tuple[int, ...]
+
+    def pulsing(self) -> QPointF | None:
+        """Where the first mark that pulses is, pixels."""
+        for i, mark in enumerate(self.marks):
+            if mark.pulsing:
+                return QPointF(self.px[i], self.py[i])
+        return None
 
 
 def label_font(wall: bool) -> QFont:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,28 +17,22 @@ from widgets.common import times
 from widgets.common.theme import px
 from widgets.map.content import Content
 from widgets.map.follow import kept_in_view, subject
-from widgets.map.furniture import Furniture
-from widgets.map.glyphs import radius
-from widgets.map.ground import Ground
 from widgets.map.ground_paint import SketchMap
 from widgets.map.layer_list import LayerList
 from widgets.map.layers import AT_FIRST, Layer
 from widgets.map.marks import MarkKind
 from widgets.map.matter_paint import MatterShape
-from widgets.map.overlay import Overlay
 from widgets.map.palette import palette
 from widgets.map.paper import RATIO, Page, Words, public_overlay
 from widgets.map.past import Past
-from widgets.map.places import Places
 from widgets.map.pointer import Target
 from widgets.map.pointing import Pointing
-from widgets.map.points.layer import PointLayer
-from widgets.map.points.names import Names
-from widgets.map.projection import Projection, Rect
-from widgets.map.pulse import Pulse
+from widgets.map.projection import Projection
 from widgets.map.sketch import read
+from widgets.map.stack import Stack
 from widgets.map.still import Basemap, Still
-from widgets.map.tool import Tool, ToolItem
+from widgets.map.tool import Tool
+from widgets.map.under import Under
 from widgets.map.view import MapView
 
 ROOMY = 900
@@ -65,8 +59,8 @@ class MapPanel(QWidget):
         self._present_clock = clock
         self.bottom_inset = 0
         self._projection = Projection()
-        self._basemap: Basemap = SketchMap()
-        self._places = Places(self._projection)
+        self._under = Under(self._projection, SketchMap())
+        self._places = self._under.places
         self._content = Content(live, clock, self._projection, wall)
         self._shown: frozenset[Layer] = AT_FIRST
         self._seen_movers: object = None
@@ -75,16 +69,9 @@ class MapPanel(QWidget):
         self._matter: Matter | None = None
         self._colours = palette()
         self.view = MapView(self, mouse=not wall)
-        self.points = PointLayer(wall)
-        self._ground = Ground(self._still, self.points, lambda: self.view.exposed, self.view.box)
-        self._overlay = Overlay(self._places, wall, self.view.box)
-        self._names = Names(self.points, self._written, wall, self.view.box)
-        self._pulse = Pulse(radius(MarkKind.EVENT, wall), self.view.box)
-        self._furniture = Furniture(wall, self.view.box)
-        self._tool_item = ToolItem(self.view.box)
-        items = self._ground, self._names, self._overlay, self._pulse, self._furniture, self._tool_item
-        for z, item in enumerate(items):
-            item.setZValue(z + 1)
+        self._stack = Stack(self.view, self._places, self._still, self._written, wall)
+        self.points, self._ground, self._overlay = self._stack.points, self._stack.ground, self._stack.overlay
+        self._names, self._pulse, self._furniture = self._stack.names, self._stack.pulse, self._stack.furniture
         self.pointing = Pointing(self, self.view, self.points, self._places, self._overlay, wall)
         self.layers = LayerList(self)
         self.layers.setVisible(not wall)
@@ -110,10 +97,8 @@ class MapPanel(QWidget):
 
     def use_basemap(self, basemap: Basemap) -> None:
         """Draw this under everything; call `ground_changed` when it has more to show."""
-        self._basemap = basemap
-        self._furniture.sketch, self._furniture.approval = basemap.sketch, basemap.approval
-        self._furniture.attribution = basemap.attribution
-        self._furniture.update()
+        self._under.basemap = basemap
+        self._furniture.tell_of(basemap)
         self._ground_changed()
 
     def ground_changed(self) -> None:
@@ -202,14 +187,14 @@ class MapPanel(QWidget):
 
     def take_tool(self, tool: Tool | None) -> None:
         """Put a tool into the hand, or none. The one before is told it was dropped. Signal `tool_taken`."""
-        self._tool_item.tool = tool
+        self._stack.tool.tool = tool
         self.view.take(tool)
-        self._tool_item.update()
+        self._stack.tool.update()
         self.tool_taken.emit(tool)
 
     def renew_tool(self) -> None:
         """What the tool draws has changed."""
-        self._tool_item.update()
+        self._stack.tool.update()
 
     def page(self, title: str) -> Page:
         """What is in view, for `paper.save`: as it is now, and named as on a wall."""
@@ -237,7 +222,7 @@ class MapPanel(QWidget):
 
     def fit_city(self) -> None:
         """All grids in view (or the whole basemap when there are none)."""
-        if (area := self._area()) is not None:
+        if (area := self._under.area) is not None:
             self._whole = True
             self.view.look(self.view.port.fitted(area))
 
@@ -247,9 +232,6 @@ class MapPanel(QWidget):
             self._follow = on
             self.following.emit(on)
             self._keep_in_view()
-
-    def _area(self) -> Rect | None:
-        return self._places.rect() or self._basemap.rect
 
     # time
 
@@ -291,10 +273,7 @@ class MapPanel(QWidget):
         self._place_list()
 
     def _place_pulse(self) -> None:
-        layout = self._overlay.layout()
-        spots = [i for i, mark in enumerate(layout.marks) if mark.pulsing]
-        at = QPointF(layout.px[spots[0]], layout.py[spots[0]]) if spots and self.isVisible() else None
-        self._pulse.show_at(at)
+        self._pulse.show_at(self._overlay.layout().pulsing() if self.isVisible() else None)
 
     def _spot_selected(self) -> None:
         chosen = self._overlay.selected
@@ -310,25 +289,18 @@ class MapPanel(QWidget):
     # painting
 
     def _still(self) -> Still:
-        # Translators: which of a place's two names the map writes: name_en, or name for the Chinese one.
-        english = QCoreApplication.translate("Map", "name_en") == "name_en"
-        return Still(self._basemap, self._places.snapshot(), self._shown, self._colours, english)
+        return self._under.still(self._shown, self._colours)
 
     def _ground_changed(self) -> None:
-        area, city = self._area(), self._basemap.rect or self._places.rect()
-        self.view.city = city.joined(area) if city is not None and area is not None else None
-        self._ground.know(self._basemap.rect or area)
+        self.view.city = self._under.city
+        self._ground.know(self._under.painted)
         self._ground.redraw()
         if self._whole:
             self.fit_city()
 
     def _looked(self) -> None:
         port = self.view.port
-        self._ground.look(port, self.view.devicePixelRatioF())
-        self._names.look(port)
-        self._overlay.look(port)
-        self._tool_item.look(port)
-        self._furniture.look(port, self._projection.true_scale(port.y))
+        self._stack.look(port, self._projection.true_scale(port.y))
         self._place_pulse()
         self.pointing.hint.hide()
 
@@ -339,15 +311,11 @@ class MapPanel(QWidget):
         self._ground.settle()
 
     def _recolour(self) -> None:
-        self._colours = self._overlay.colours = self._furniture.colours = self._tool_item.colours = palette()
-        self.points.colours = self._names.colours = self._colours
-        self._ground.blank = self._colours.ground
+        self._colours = palette()
+        self._stack.recolour(self._colours)
         self.layers.restyle()
         self.pointing.hint.restyle()
-        self._ground.redraw()
         self._renew_dogs()
-        self._overlay.renew()
-        self._furniture.update()
 
     def retranslate(self) -> None:
         """Every word anew, in the language now installed."""

@@ -15,6 +15,7 @@ from command_center.queries.replay.replay import Replay
 from command_center.queries.replay.slab import LENGTH_MS
 from widgets.common import theme, times
 from widgets.common.theme import Size, px, tokens
+from widgets.common.words import PRIORITY, joined, word
 from widgets.time.spans import ticks
 
 BAR = 5
@@ -202,12 +203,20 @@ class TimeLine(QWidget):
         reach = px(5)
         painter.drawPolygon(QPolygonF([QPointF(x - reach, 0), QPointF(x + reach, 0), QPointF(x, reach * 1.4)]))
 
+    def _counted(self, x: float) -> list[str]:
+        """How many events of which priority were raised about there."""
+        found = self.replay.histogram.counts if self.replay is not None else {}
+        number = len(next(iter(found.values()), ()))
+        n = int(x / max(1, self.width()) * number)
+        return [
+            f"{word(PRIORITY, priority)} {some[n]}" for priority, some in found.items() if 0 <= n < number and some[n]
+        ]
+
     def _flag(self, painter: QPainter, x: float, at_ms: float, colour: QColor, base: float) -> None:
-        """The moment under the pointer."""
+        """The moment under the pointer, and what was raised then."""
         painter.setPen(QPen(colour, 1))
         painter.drawLine(QPointF(x, 0), QPointF(x, base))
-        here = times.local(from_ms(int(at_ms)))
-        text = f"{here:%m-%d %H:%M:%S}"
+        text = joined(f"{times.local(from_ms(int(at_ms))):%m-%d %H:%M:%S}", *self._counted(x))
         wide = painter.fontMetrics().horizontalAdvance(text)
         left = min(max(x + px(6), 0), self.width() - wide - px(6))
         painter.fillRect(QRectF(left - px(3), px(2), wide + px(6), px(17)), QColor(tokens().raised))

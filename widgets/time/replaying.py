@@ -137,9 +137,9 @@ class Replaying(QObject):
         self.panel.show_replay(replay, self.past)
 
     async def _read_line(self, replay: Replay) -> None:
-        await replay.read(self.panel.line.buckets)
+        await replay.read_line(self.panel.line.buckets)
         if self.replay is replay:
-            self._show()
+            self.panel.line.update()
 
     def tick(self) -> None:
         """A second has passed: while the present is shown the line goes on with it."""
@@ -189,6 +189,12 @@ class Replaying(QObject):
         self.stage.place()
         self.way.follow(replay)
         self._show()
+        self._tasks.start(self._read_history(replay), "events of the past")
+
+    async def _read_history(self, replay: Replay) -> None:
+        await replay.read_history()
+        if self.replay is replay:
+            self._show()
 
     def _show(self) -> None:
         """The moment of the playhead, on the map if it is the past that is looked at."""

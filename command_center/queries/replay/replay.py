@@ -41,11 +41,14 @@ class Replay:
         self.whole = False
         """Whether all positions of the moment are there; else what is shown may be 10 minutes old."""
 
-    async def read(self, buckets: int) -> None:
-        """What the time line shows of the whole time: events, cases, how many were raised when."""
+    async def read_line(self, buckets: int) -> None:
+        """What the time line shows: how many events were raised when."""
         start, end = from_ms(self.clock.start_ms), from_ms(self.clock.end_ms)
         self.histogram = await self._archive.histogram(start, end, buckets)
-        self.history = await self._archive.history(start, end)
+
+    async def read_history(self) -> None:
+        """The events and cases that stood at any moment of the time."""
+        self.history = await self._archive.history(from_ms(self.clock.start_ms), from_ms(self.clock.end_ms))
 
     def show(self) -> Board:
         """Set the tables to the playhead's moment; the board of that moment."""

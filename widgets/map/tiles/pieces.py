@@ -44,25 +44,26 @@ def cover(
 ) -> list[Piece[T]]:
     """Pieces for the tiles in view, coarse ones first: for one that is missing the nearest above it, or those below."""
     made: list[Piece[T]] = []
+    below: dict[Tile, None] = {}
     for placed in seen:
         value = had(placed.tile)
         if value is not None:
-            made.append(Piece(placed.tile, value, placed.place, WHOLE))
+            made.append(Piece(placed.tile, value, placed.place, placed.part))
         elif (above := _above(placed, had)) is not None:
             made.append(above)
         else:
-            below = ((tile, had(tile)) for tile in placed.tile.down())
-            made += [Piece(tile, one, place(tile), WHOLE) for tile, one in below if one is not None]
+            below |= dict.fromkeys(placed.tile.down())
+    made += [Piece(tile, one, place(tile), WHOLE) for tile in below if (one := had(tile)) is not None]
     made.sort(key=lambda piece: piece.tile.z)
     return made
 
 
 def _above(placed: Placed, had: Callable[[Tile], T | None]) -> Piece[T] | None:
-    tile = placed.tile
+    tile, part = placed.tile, placed.part
     for up in range(1, min(MOST_UP, tile.z) + 1):
         value = had(tile.up(up))
         if value is not None:
-            share = 1 / (1 << up)
-            part = QRectF((tile.x % (1 << up)) * share, (tile.y % (1 << up)) * share, share, share)
-            return Piece(tile.up(up), value, placed.place, part)
+            n = 1 << up
+            left, top = (tile.x % n + part.x()) / n, (tile.y % n + part.y()) / n
+            return Piece(tile.up(up), value, placed.place, QRectF(left, top, part.width() / n, part.height() / n))
     return None

@@ -1,15 +1,16 @@
 """Where tiles lie on the map: Web Mercator's pyramid against the map's metres, shifted for Chinese coordinates.
 
-A tile of a basemap in GCJ-02 is drawn where WGS-84 has its corners. In between the shift is taken to be even: it bends
-by less than 0.4 pixel of a tile at any zoom (the shortest wave in it is 33 km long and under 14 m high).
+A tile of a basemap in GCJ-02 is drawn where WGS-84 has its corners. In between the shift is taken to be even; where it
+bends by more than a fifth of a pixel, the tile is drawn in cells.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, log2
+from math import ceil, floor, log2, pi, sqrt
 
 import numpy as np
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
 from command_center.model.datum import (
@@ -25,6 +26,9 @@ from command_center.tiles.source import Bounds
 from widgets.map.projection import MAX_LAT, Floats, Projection, Rect
 from widgets.map.viewport import Viewport
 
+_WAVES: dict[Crs, tuple[float, float]] = {Crs.GCJ02: (20.0, 33_000.0), Crs.BD09: (45.0, 11_500.0)}
+"""Height and length in metres of the shift's shortest wave that matters."""
+MOST_BENT_PX, USUAL_PX = 0.2, 256
 MOST_TILES = 600
 """Tiles of one view; with more, coarser ones are taken."""
 _SHIFTS: dict[Crs, tuple[Conversion, Conversion]] = {
@@ -35,10 +39,12 @@ _SHIFTS: dict[Crs, tuple[Conversion, Conversion]] = {
 
 @dataclass(frozen=True)
 class Placed:
-    """A tile, and how its unit square (from its north-west corner, y down) comes to lie on the view's pixels."""
+    """A tile or a cell of it: `part` of its unit square (from its north-west corner, y down), and how the unit square
+    comes to lie on the view's pixels where that part is to be seen."""
 
     tile: Tile
     place: QTransform
+    part: QRectF
 
 
 class Pyramid:
@@ -46,7 +52,7 @@ class Pyramid:
 
     def __init__(self, projection: Projection, crs: Crs) -> None:
         self._projection = projection
-        self._shift = _SHIFTS.get(crs)
+        self._shift, self._wave = _SHIFTS.get(crs), _WAVES.get(crs, (0.0, 1.0))
         self._left, equator = projection.point(-180.0, 0.0)
         self.side = projection.point(180.0, 0.0)[0] - self._left
         """The world's width in map metres."""
@@ -59,16 +65,31 @@ class Pyramid:
     def seen(self, view: Viewport, z: int) -> list[Placed]:
         """The tiles of zoom `z` that are in view, those in the middle first."""
         left, top, right, bottom = self._span(view, z)
-        columns, rows = np.arange(left, right + 2.0), np.arange(top, bottom + 2.0)
-        x, y = self._corners(z, columns, rows)
-        px, py = view.to_px(x, y)
+        n = self._cells(z)
+        columns, rows = np.arange(left * n, (right + 1) * n + 1) / n, np.arange(top * n, (bottom + 1) * n + 1) / n
+        px, py = view.to_px(*self._corners(z, columns, rows))
+        parts = [QRectF(i / n, j / n, 1 / n, 1 / n) for j in range(n) for i in range(n)]
         made = []
-        for j, row in enumerate(range(top, bottom + 1)):
-            for i, column in enumerate(range(left, right + 1)):
-                made.append(Placed(Tile(z, column, row), _affine(px[j : j + 2, i : i + 2], py[j : j + 2, i : i + 2])))
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                for k, part in enumerate(parts):
+                    i, j = (column - left) * n + k % n, (row - top) * n + k // n
+                    place = _affine(px[j : j + 2, i : i + 2], py[j : j + 2, i : i + 2])
+                    made.append(Placed(Tile(z, column, row), place, part))
         middle = (left + right) / 2, (top + bottom) / 2
         made.sort(key=lambda placed: (placed.tile.x - middle[0]) ** 2 + (placed.tile.y - middle[1]) ** 2)
         return made
+
+    def _cells(self, z: int) -> int:
+        """In how many cells a tile's side is drawn: a wave over one cell strays from its chord by a k² h² / 8."""
+        if self._shift is None:
+            return 1
+        height, length = self._wave
+        side = self.side / (1 << z)
+        if height / (side / USUAL_PX) < MOST_BENT_PX:
+            return 1
+        bent_px = height * (2 * pi / length) ** 2 * side * USUAL_PX / 8
+        return max(1, ceil(sqrt(bent_px / MOST_BENT_PX)))
 
     def count(self, view: Viewport, z: int) -> int:
         """How many tiles of zoom `z` are in view."""
