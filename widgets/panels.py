@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from widgets.arrange.panel import ArrangePanel
+from widgets.bridge import Batch
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.docking.registry import Area, Panel
 from widgets.feeds.panel import FeedsPanel
+
+if TYPE_CHECKING:
+    from widgets.station import Station
+
+
+def _feeds(station: Station) -> FeedsPanel:
+    panel = FeedsPanel(station.desk, station.tasks, station)
+    panel.set_feeds(station.showing.feeds)
+    station.source.feeds.connect(panel.set_feeds)
+
+    def noticed(batch: Batch) -> None:
+        if batch.quarantine or batch.feeds or batch.cases:
+            panel.refresh()
+
+    station.source.noticed.connect(noticed)
+    return panel
+
 
 PANELS: tuple[Panel, ...] = (
     Panel("map", QT_TRANSLATE_NOOP("Panels", "Map"), lambda station: station.map, Area.MIDDLE, stays=True),
@@ -13,9 +34,17 @@ PANELS: tuple[Panel, ...] = (
     Panel(
         "feeds",
         QT_TRANSLATE_NOOP("Panels", "Feeds"),
-        lambda station: FeedsPanel(station.desk, station.tasks, station),
+        _feeds,
         Area.MIDDLE,
         key="F6",
         text=QT_TRANSLATE_NOOP("Keys", "Feeds: health, gaps, set aside, not delivered"),
+    ),
+    Panel(
+        "arrange",
+        QT_TRANSLATE_NOOP("Panels", "Arrange"),
+        lambda station: ArrangePanel(station.docks),
+        Area.RIGHT,
+        key="F7",
+        text=QT_TRANSLATE_NOOP("Keys", "Panels: arrange them, keep arrangements"),
     ),
 )

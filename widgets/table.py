@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from widgets.common.keys import Key
 from widgets.common.literal import QT_TRANSLATE_NOOP
+from widgets.docking.registry import Panel
 
 CAPS: Mapping[str, str] = {
     "accept": "Enter",
@@ -26,8 +27,10 @@ CAPS: Mapping[str, str] = {
 NUMBERS = tuple("123456789")
 
 
-def seat_table(do: Mapping[str, Callable[[], None]], number: Callable[[int], None]) -> list[Key]:
-    """All keys. `do` has a handler for each id that stands below; `number` takes 1 to 9."""
+def seat_table(
+    do: Mapping[str, Callable[[], None]], number: Callable[[int], None], panels: Sequence[Panel] = ()
+) -> list[Key]:
+    """All keys. `do` has a handler for each id that stands below and each of `panels`; `number` takes 1 to 9."""
 
     def one(id_: str, text: str, *sequences: str, repeat: bool = False) -> Key:
         cap = CAPS.get(id_, sequences[0] if sequences else "")
@@ -68,7 +71,7 @@ def seat_table(do: Mapping[str, Callable[[], None]], number: Callable[[int], Non
         one("measure", QT_TRANSLATE_NOOP("Keys", "Measure a distance or an area on the map"), "D"),
         one("copy-position", QT_TRANSLATE_NOOP("Keys", "Copy the position pointed at on the map"), "Ctrl+Shift+C"),
         one("save-map", QT_TRANSLATE_NOOP("Keys", "Save the map as a picture or PDF"), "Ctrl+P"),
-        one("feeds", QT_TRANSLATE_NOOP("Keys", "Feeds: health, gaps, set aside, not delivered"), "F6"),
+        *(one(panel.id, panel.text, panel.key) for panel in panels if panel.key),
         one("leave", QT_TRANSLATE_NOOP("Keys", "Back, without doing anything"), "Esc"),
         one("full-screen", QT_TRANSLATE_NOOP("Keys", "Full screen"), "F11"),
         one("help", QT_TRANSLATE_NOOP("Keys", "All keys"), "?"),

@@ -72,10 +72,11 @@ class Counts(QWidget):
 
 
 class TopBar(QWidget):
-    """Signals: `language_asked()`, `theme_asked()`, `help_asked()`."""
+    """Signals: `language_asked()`, `theme_asked()`, `panels_asked()`, `help_asked()`."""
 
     language_asked = Signal()
     theme_asked = Signal()
+    panels_asked = Signal()
     help_asked = Signal()
 
     def __init__(self, clock: Clock, person: Person, parent: QWidget | None = None) -> None:
@@ -87,9 +88,11 @@ class TopBar(QWidget):
         self.feeds, self.counts = FeedStrip(clock), Counts()
         self._time, self._who = Words(Size.LARGE, bold=True), Words(Size.BODY, "dim")
         self._language, self._theme, self._help = KeyButton(""), KeyButton(""), KeyButton("?")
+        self._panels = KeyButton("F7")
         for button, signal in (
             (self._language, self.language_asked),
             (self._theme, self.theme_asked),
+            (self._panels, self.panels_asked),
             (self._help, self.help_asked),
         ):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -104,7 +107,8 @@ class TopBar(QWidget):
         row.addWidget(self._name)
         row.addWidget(self._shift)
         row.addStretch(1)
-        for part in (self.feeds, self.counts, self._time, self._who, self._language, self._theme, self._help):
+        buttons = (self._language, self._theme, self._panels, self._help)
+        for part in (self.feeds, self.counts, self._time, self._who, *buttons):
             row.addWidget(part)
         self._row = row
         self.setFixedHeight(px(HEIGHT))
@@ -163,6 +167,7 @@ class TopBar(QWidget):
             translate("TopBar", "Light") if theme.current() is theme.Theme.DARK else translate("TopBar", "Dark")
         )
         self._theme.setToolTip(translate("TopBar", "Colours"))
+        self._panels.setText(translate("TopBar", "Panels"))
         self._help.setText(translate("TopBar", "Keys"))
         self.tick()
         self.counts.updateGeometry()

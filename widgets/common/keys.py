@@ -33,11 +33,17 @@ class Keys:
 
     def __init__(self, window: QWidget, table: Iterable[Key]) -> None:
         self.table = tuple(table)
+        self.also(window)
+
+    def also(self, window: QWidget) -> None:
+        """Work on this window, too. Where the system passes a tool window's keys on to its parent a key is found
+        twice; it acts once all the same."""
         for key in self.table:
             for number, sequence in enumerate(key.sequences):
                 shortcut = QShortcut(QKeySequence(sequence), window)
                 shortcut.setAutoRepeat(key.repeat)
                 shortcut.activated.connect(lambda key=key, number=number: key.handler(number))
+                shortcut.activatedAmbiguously.connect(lambda key=key, number=number: key.handler(number))
 
 
 class Field(QLineEdit):

@@ -33,6 +33,16 @@ def sheet(t: Colours, px: Callable[[float], int]) -> str:
     QLabel {{ background: transparent; }}
     QToolTip {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.line}; padding: {px(6)}px; }}
     QSplitter::handle {{ background: {t.line}; }}
+    ads--CDockContainerWidget, ads--CDockAreaWidget, ads--CFloatingDockContainer {{ background: {t.ground}; }}
+    ads--CDockSplitter::handle {{ background: {t.line}; }}
+    ads--CDockAreaTitleBar {{ background: {t.ground}; border-bottom: 1px solid {t.line}; min-height: {px(28)}px; }}
+    ads--CDockWidgetTab {{ background: {t.ground}; border: 0; border-right: 1px solid {t.line};
+                           padding: 0 {px(12)}px; }}
+    ads--CDockWidgetTab QLabel {{ color: {t.dim}; }}
+    ads--CDockWidgetTab[activeTab="true"] {{ background: {t.panel}; }}
+    ads--CDockWidgetTab[activeTab="true"] QLabel {{ color: {t.ink}; }}
+    ads--CDockAreaTitleBar QToolButton, ads--CDockWidgetTab QPushButton {{ max-width: 0; max-height: 0; border: 0; }}
+    ads--CDockWidget {{ background: {t.panel}; border: 0; }}
     QScrollArea, QListView {{ background: {t.panel}; border: 0; }}
     QScrollBar:vertical {{ background: transparent; width: {px(8)}px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.line}; border-radius: {px(4)}px; min-height: {px(32)}px; }}

@@ -1,0 +1,1 @@
+"""F7: how the seat's panels stand, and what the wall shows."""
