@@ -105,6 +105,77 @@
     </message>
 </context>
 <context>
+    <name>Arrange</name>
+    <message>
+        <source>Panels and wall</source>
+        <translation>面板与大屏</translation>
+    </message>
+    <message>
+        <source>Take a panel by its head and drag it: to another edge, or out of the window.</source>
+        <translation>按住面板标题拖动:可移到另一边,也可拖出窗口。</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Arrangements kept</source>
+        <translation>已存布局</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Back into the window</source>
+        <translation>放回窗口</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>独立窗口</translation>
+    </message>
+    <message>
+        <source>Keep as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复初始布局</translation>
+    </message>
+    <message>
+        <source>Name of the arrangement</source>
+        <translation>布局名称</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” can&apos;t be restored: the panels stand as at first.</source>
+        <translation>“{name}”无法恢复:面板已回到初始布局。</translation>
+    </message>
+    <message>
+        <source>The panels stand as in “{name}”.</source>
+        <translation>面板已按“{name}”排列。</translation>
+    </message>
+    <message>
+        <source>The panels stand as at first.</source>
+        <translation>面板已恢复初始布局。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to {n} characters.</source>
+        <translation>名称须为 1 至 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>Kept as “{name}”.</source>
+        <translation>已存为“{name}”。</translation>
+    </message>
+</context>
+<context>
     <name>Basemap</name>
     <message>
         <source>Close</source>
@@ -934,6 +1005,10 @@
         <translation>数据接入:状态、缺口、隔离、未送达</translation>
     </message>
     <message>
+        <source>Panels: arrange them, keep arrangements</source>
+        <translation>面板:排列与保存布局</translation>
+    </message>
+    <message>
         <source>Back, without doing anything</source>
         <translation>返回,不做任何操作</translation>
     </message>
@@ -1153,6 +1228,10 @@
     <message>
         <source>Feeds</source>
         <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>布局</translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1587,10 @@
 <context>
     <name>Station</name>
     <message>
+        <source>How the panels stood can&apos;t be restored: they stand as at first.</source>
+        <translation>上次的面板布局无法恢复:已回到初始布局。</translation>
+    </message>
+    <message>
         <source>The basemap cannot be read: {why}</source>
         <translation>底图无法读取:{why}</translation>
     </message>
@@ -1639,6 +1722,10 @@
     <message>
         <source>Colours</source>
         <translation>配色</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Keys</source>

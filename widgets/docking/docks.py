@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QEvent, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -174,8 +174,11 @@ class Docks(QWidget):
             area = Area.LEFT if panel.area is Area.MIDDLE else panel.area
             self._manager.addDockWidget(library.AREAS[area], dock)
         if self.panels.keys() & at_home == {other for other in self.panels if self.panels[other].stays} - {id_}:
-            self._own = False
-            self.fit()
+            QTimer.singleShot(0, self, self._as_at_first)  # once the library has laid it out and told of it
+
+    def _as_at_first(self) -> None:
+        self._own = False
+        self.fit()
 
     def _close_asked(self, id_: str) -> None:
         if not self.panels[id_].stays:

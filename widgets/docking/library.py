@@ -33,7 +33,11 @@ def manager(parent: QWidget) -> Any:
         | Flag.FloatingContainerForceNativeTitleBar
         | Flag.DoubleClickUndocksWidget
     )
-    return ads.CDockManager(parent)
+    made = ads.CDockManager(parent)
+    # It keeps floating windows above by changing their flags when the station gets the focus, which hides them
+    # everywhere but on X11. They are transient to the station: window managers keep them above by themselves.
+    parent.window().removeEventFilter(made)
+    return made
 
 
 def dock(of: Any, panel: Panel) -> Any:

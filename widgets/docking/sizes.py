@@ -43,12 +43,12 @@ def stretch(found: Iterable[QSplitter], greedy: QWidget, factor: float) -> None:
 
 def first_sizes(root: QSplitter, width: int, middle: QWidget) -> None:
     """The widths to begin with: queue, map, detail side by side in a window so wide."""
-    if root.count() != 3 or root.orientation() is not Qt.Orientation.Horizontal:
-        return
-    if not _has(root, middle)[1]:
+    seen = [n for n in range(root.count()) if not root.widget(n).isHidden()]  # of closed panels empty places stay
+    if len(seen) != 3 or root.orientation() is not Qt.Orientation.Horizontal or not _has(root, middle)[seen[1]]:
         return
     left, right = (px(side) for side in (NARROW if width < px(ROOMY) else SIDES))
-    root.setSizes([left, max(px(320), width - left - right), right])
+    wanted = dict(zip(seen, (left, max(px(320), width - left - right), right), strict=True))
+    root.setSizes([wanted.get(n, 0) for n in range(root.count())])
 
 
 def _has(splitter: QSplitter, greedy: QWidget) -> list[bool]:
