@@ -43,7 +43,8 @@ def stretch(found: Iterable[QSplitter], greedy: QWidget, factor: float) -> None:
 
 def first_sizes(root: QSplitter, width: int, middle: QWidget) -> None:
     """The widths to begin with: queue, map, detail side by side in a window so wide."""
-    seen = [n for n in range(root.count()) if not root.widget(n).isHidden()]  # of closed panels empty places stay
+    parts = [root.widget(n) for n in range(root.count())]
+    seen = [n for n, part in enumerate(parts) if part is not None and not part.isHidden()]  # closed panels leave places
     if len(seen) != 3 or root.orientation() is not Qt.Orientation.Horizontal or not _has(root, middle)[seen[1]]:
         return
     left, right = (px(side) for side in (NARROW if width < px(ROOMY) else SIDES))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import msgspec
 import pytest
 from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from tests.widgets.conftest import Seated, until
 from tests.widgets.test_station import current, message, press
@@ -118,6 +119,9 @@ def test_closing_the_window_of_a_panel_that_stays_brings_it_home(seated: Run, id
     seated(body)
 
 
+CHANGED: dict[str, dict[str, Any]] = {"older": {"version": 0}, "bent": {"state": "AAAA"}}
+
+
 @pytest.mark.parametrize("broken", ["{", '{"version":1}', "older", "bent"])
 def test_an_arrangement_that_is_broken_or_older_gives_the_first_one_and_a_message(seated: Run, broken: str) -> None:
     async def body(place: Seated) -> None:
@@ -126,7 +130,8 @@ def test_an_arrangement_that_is_broken_or_older_gives_the_first_one_and_a_messag
         station.docks.set_floating("detail", True)
         await place.leave()
         layout = kept.last()
-        changed = {"older": {"version": 0}, "bent": {"state": "AAAA"}}.get(broken)
+        assert layout is not None
+        changed = CHANGED.get(broken)
         text = broken if changed is None else msgspec.json.encode(msgspec.structs.replace(layout, **changed)).decode()
         QSettings().setValue(kept.LAST, text)
         station = await place.sit()
@@ -246,8 +251,9 @@ def test_widths_a_person_chose_grow_with_the_type(seated: Run) -> None:
         station = await place.sit()
         handle = station.docks.findChild(QWidget, "qt_splithandle_")
         splitter = handle.parentWidget()
-        splitter.setSizes([420, 500, 446])  # type: ignore[union-attr]
-        splitter.splitterMoved.emit(420, 1)  # type: ignore[union-attr]
+        assert isinstance(splitter, QSplitter)
+        splitter.setSizes([420, 500, 446])
+        splitter.splitterMoved.emit(420, 1)
         queue, _, detail = widths(station)
         station.resize(2732, 1620)
         assert theme.scale() == 1.5
