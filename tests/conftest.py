@@ -34,11 +34,12 @@ def _no_screen_no_home() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for name in [name for name in os.environ if name.startswith("COMMAND_CENTER_")]:
         del os.environ[name]
-    if _HOME_MARK in os.environ:  # an xdist worker: its parent has done it
-        return
-    home = tempfile.mkdtemp(prefix="command-center-tests-")
-    os.environ[_HOME_MARK] = home
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    if _HOME_MARK not in os.environ:
+        os.environ[_HOME_MARK] = tempfile.mkdtemp(prefix="command-center-tests-")
+        atexit.register(shutil.rmtree, os.environ[_HOME_MARK], ignore_errors=True)
+    # A worker of several has directories of its own: what one keeps for the next start is not another's.
+    home = os.path.join(os.environ[_HOME_MARK], os.environ.get("PYTEST_XDIST_WORKER", "all"))  # noqa: PTH118
+    os.mkdir(home, 0o700)  # noqa: PTH102
     for kind in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
         path = os.path.join(home, kind.lower())  # noqa: PTH118
         os.mkdir(path, 0o700)  # noqa: PTH102 # Qt warns of a runtime directory others can read
