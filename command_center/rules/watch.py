@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -22,9 +23,11 @@ NOTHING = State()
 
 @dataclass(slots=True)
 class Held:
-    """An event, and whether the clock (not a fix) ended it."""
+    """An event, and whether the clock (not a fix) ended it. Its id was made of `began_ms`, the latest it can have begun
+    when it was raised; corrections change the beginning, never the id."""
 
     event: FlaggedEvent
+    began_ms: int
     by_clock: bool = False
 
     @property
@@ -55,7 +58,7 @@ class Watch:
 
     def restore(self, event: FlaggedEvent) -> None:
         """Take up an event of the store: an active one goes on, one that is over is not raised again."""
-        self.held.append(Held(event))
+        self.held.append(Held(event, to_ms(event.raised)))
         self.held.sort(key=lambda held: held.event.first_seen)
         if event.withdrawn:
             return
@@ -96,8 +99,8 @@ class Watch:
             self.held = [held for held in self.held if not self._is_past(held, told, horizon_ms)]
 
     def _is_past(self, held: Held, told: Sequence[Episode], horizon_ms: int) -> bool:
-        """Whether no correction can touch an event any more."""
-        over_ms = to_ms(held.event.over_at or held.event.last_seen)
+        """Whether no correction can touch an event any more, nor bring forth another of its id."""
+        over_ms = max(to_ms(held.event.over_at or held.event.last_seen), held.began_ms)
         return not held.active and over_ms <= horizon_ms and not any(_overlap(held.event, e) for e in told)
 
     def idle(self, horizon_ms: int) -> bool:
@@ -111,8 +114,8 @@ class Watch:
         for episode in self.tip.episodes:
             mine = next((held for held in free if _overlap(held.event, episode)), None)
             if mine is None:
-                event = make(episode, sum(to_ms(h.event.first_seen) == episode.first_ms for h in self.held))
-                self.held.append(Held(event))
+                event = self._new(make, episode)
+                self.held.append(Held(event, episode.first_ms))
                 found.append(Raised(event))
             else:
                 free.remove(mine)
@@ -122,6 +125,11 @@ class Watch:
             if not held.event.withdrawn and to_ms(held.event.last_seen) > max(since, self.skip_ms):
                 found += _withdraw(held, self.tip.newest_ms)
         return found
+
+    def _new(self, make: Make, episode: Episode) -> FlaggedEvent:
+        """An event with an id of its own: one raised for this beginning may since have been corrected to another."""
+        used = {held.event.id for held in self.held}
+        return next(event for event in (make(episode, nth) for nth in count()) if event.id not in used)
 
     def end(self, at: datetime) -> list[Outcome]:
         """The clock ends what is active: nobody hears of it any more, or it is no longer forbidden."""
