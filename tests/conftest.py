@@ -86,13 +86,16 @@ def no_leaked_threads() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_leaked_qt(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_leaked_qt(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fails when a window made in the test lives on, or a timer started in it still ticks."""
     if "PySide6.QtWidgets" not in sys.modules:
         yield
         return
     from PySide6.QtCore import QTimer
 
+    mine = "qapp" in request.fixturenames
+    if mine:
+        gc.disable()  # nor may a thread's turn to collect take a window with it: widgets/common/collector.py
     started: list[QTimer] = []
     start = QTimer.start
 
@@ -104,8 +107,9 @@ def no_leaked_qt(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = {id(widget) for widget in _windows()}
     yield
     _let_deletions_happen()
-    if [widget for widget in _windows() if id(widget) not in before]:
+    if mine:
         gc.collect()  # a window in a circle of Python objects is no leak, only late
+        gc.enable()
         _let_deletions_happen()
     windows = [_described(widget) for widget in _windows() if id(widget) not in before]
     ticking = [_described_timer(timer) for timer in started if _is_ticking(timer)]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from command_center.breath import freeze_started
 from command_center.model.settings import BasemapSettings
+from widgets.common.collector import Collector
 from widgets.common.desk import Desk
 from widgets.common.language import Language
 from widgets.common.theme import DARK, apply
@@ -75,6 +76,7 @@ def run(kind: str, opening: Opening) -> int:
 async def _live(kind: str, opening: Opening, application: QApplication, offscreen: bool) -> None:
     stop = asyncio.Event()
     _end_on_signals(stop)
+    collector = Collector(application)
     window = _window(kind, opening, application)
     basemaps = BasemapChoice(
         window.map, opening.basemap, opening.basemaps, opening.desk.clock, opening.tile_cache, os.environ,
@@ -96,6 +98,7 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
         basemaps.close()
         window.close()
         await opening.close()
+        collector.stop()
         application.quit()
 
 

@@ -326,7 +326,7 @@ def test_that_a_large_heap_is_set_aside_whole_in_a_time_in_proportion(raw: bytes
 # --- the collection of bad JSON that parsers are tried on -------------------------------------------------------------
 
 OWN = {
-    "n_comma": b"[1,,2]", "n_cut": b'[{"a":', "n_trailing": b'{"a":1}#', "n_utf8": b'["\xff"]', "n_nothing": b"",
+    "n_comma": b"[1,,2]", "n_cut": b'[{"a":', "n_trailing": b'{"a":1}#', "n_utf8": b'{"a":"\xff"}', "n_nothing": b"",
     "n_lone": b'{"a":"\\ud800"}', "n_deep": b"[" * 100_000, "n_bom": b"\xef\xbb\xbf", "i_huge": b"[1e9999]",
     "i_bom": b"\xef\xbb\xbf{}", "y_empty": b"[]", "y_one": b'["x"]',
 }  # fmt: skip
