@@ -11,6 +11,8 @@ from widgets.docking.registry import Area, Panel
 from widgets.feeds.panel import FeedsPanel
 
 if TYPE_CHECKING:
+    from widgets.cameras.panel import CamerasPanel
+    from widgets.queue.rows import Row
     from widgets.station import Station
 
 
@@ -27,6 +29,22 @@ def _feeds(station: Station) -> FeedsPanel:
     return panel
 
 
+def _cameras(station: Station) -> CamerasPanel:
+    from widgets.cameras.panel import CamerasPanel  # loads the player's libraries: not before somebody wants a picture
+
+    panel = CamerasPanel(station.desk.clock, station.desk.video_folders)
+
+    def near(row: Row | None) -> None:
+        panel.set_near(None if row is None else row.position)
+
+    near(station.queue.view.current())
+    panel.set_cameras(station.showing.cameras)
+    station.source.cameras.connect(panel.set_cameras)
+    station.queue.chosen.connect(near)
+    station.map.tag_chosen.connect(panel.offer)
+    return panel
+
+
 PANELS: tuple[Panel, ...] = (
     Panel("map", QT_TRANSLATE_NOOP("Panels", "Map"), lambda station: station.map, Area.MIDDLE, stays=True),
     Panel("queue", QT_TRANSLATE_NOOP("Panels", "Queue"), lambda station: station.queue, Area.LEFT, stays=True),
@@ -38,6 +56,14 @@ PANELS: tuple[Panel, ...] = (
         Area.MIDDLE,
         key="F6",
         text=QT_TRANSLATE_NOOP("Keys", "Feeds: health, gaps, set aside, not delivered"),
+    ),
+    Panel(
+        "cameras",
+        QT_TRANSLATE_NOOP("Panels", "Cameras"),
+        _cameras,
+        Area.MIDDLE,
+        key="F3",
+        text=QT_TRANSLATE_NOOP("Keys", "Cameras: live pictures"),
     ),
     Panel(
         "arrange",

@@ -23,12 +23,14 @@ MATTER_MS = 120
 
 
 class Showing(QObject):
-    """Joins the station's source to what shows its answers. `feeds` is the newest health of each."""
+    """Joins the station's source to what shows its answers. `feeds` is the newest health of each,
+    `cameras` is every camera there is."""
 
     def __init__(self, station: Station) -> None:
         super().__init__(station)
         self._station, self._desk = station, station.desk
         self.feeds: Sequence[FeedHealth] = ()
+        self.cameras: Sequence[CameraCard] = ()
         self._store_reason = ""
         self._matter = Refresher(station.tasks, "matter", self._load_matter, self._show_matter, MATTER_MS)
         source = station.source
@@ -60,6 +62,7 @@ class Showing(QObject):
         self._station.map.set_squads(squads)
 
     def _show_cameras(self, cameras: Sequence[CameraCard]) -> None:
+        self.cameras = cameras
         self._station.search.finder.set_cameras(cameras)
         self._station.map.set_cameras(cameras)
 

@@ -168,6 +168,12 @@ class BasemapSettings(Struct, frozen=True, kw_only=True):
     cache_mb: int = 512
 
 
+class VideoSettings(Struct, frozen=True):
+    """Live pictures and clips: `folders` are absolute paths; a file below one of them may be played, and no other."""
+
+    folders: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """Everything in `settings.toml`. `language` "zh_CN" or "en"; None: the system's."""
 
@@ -177,3 +183,4 @@ class Settings(Struct, frozen=True, kw_only=True):
     rules: RulesSettings = RulesSettings()
     feeds: tuple[FeedSettings, ...] = ()
     basemaps: tuple[BasemapSettings, ...] = ()
+    video: VideoSettings = VideoSettings()

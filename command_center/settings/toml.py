@@ -20,6 +20,7 @@ from command_center.model.settings import (
     RulesSettings,
     Settings,
     StoreSettings,
+    VideoSettings,
 )
 from command_center.settings.basemaps import basemaps
 from command_center.settings.checking import Table, hours_mistake, shown
@@ -59,7 +60,7 @@ def _syntax(message: str) -> tuple[str, str]:
 
 
 def _settings(top: Table, folder: Path) -> Settings:
-    top.only(("language", "store", "places", "rules", "feeds", "basemaps"))
+    top.only(("language", "store", "places", "rules", "feeds", "basemaps", "video"))
     language = top.optional("language")
     if language is not None and language not in LANGUAGES:
         top.refuse("language", f"expected one of {', '.join(LANGUAGES)}, found {shown(language)}")
@@ -73,6 +74,7 @@ def _settings(top: Table, folder: Path) -> Settings:
         rules=_rules(top.table("rules")),
         feeds=feeds,
         basemaps=basemaps(top, folder),
+        video=_video(top.table("video"), folder),
     )
 
 
@@ -91,6 +93,11 @@ def _places(table: Table, folder: Path) -> PlacesSettings:
     table.only(("file",))
     file = table.optional("file")
     return PlacesSettings(None if file is None else str(folder / file))
+
+
+def _video(table: Table, folder: Path) -> VideoSettings:
+    table.only(VideoSettings.__struct_fields__)
+    return VideoSettings(tuple(str(folder / one) for one in table.texts("folders")))
 
 
 def _rules(table: Table) -> RulesSettings:

@@ -25,7 +25,8 @@ class Commands(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """A seat at the command center. `in_force` says whether a place's rule holds at this moment."""
+    """A seat at the command center. `in_force` says whether a place's rule holds at this moment,
+    `video_folders` where files lie that may be played."""
 
     queries: Queries
     commands: Commands
@@ -34,3 +35,4 @@ class Desk:
     clock: Clock
     person: Person
     in_force: Callable[[Place], bool]
+    video_folders: tuple[str, ...] = ()
