@@ -267,6 +267,149 @@
     </message>
 </context>
 <context>
+    <name>Cameras</name>
+    <message>
+        <source>off line</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>no stream</source>
+        <translation>无视频流</translation>
+    </message>
+    <message>
+        <source>Empty: choose a camera from the list or on the map.</source>
+        <translation>空窗口：请从列表或地图上选择摄像头。</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近的摄像头</translation>
+    </message>
+    <message>
+        <source>The cameras nearest to the selected event</source>
+        <translation>离所选事件最近的摄像头</translation>
+    </message>
+    <message>
+        <source>Find a camera ( / )</source>
+        <translation>查找摄像头 ( / )</translation>
+    </message>
+    <message>
+        <source>{n} pictures (key {n})</source>
+        <translation>{n} 画面（按键 {n}）</translation>
+    </message>
+    <message>
+        <source>the name of its server is not known</source>
+        <translation>服务器名称无法解析</translation>
+    </message>
+    <message>
+        <source>its server does not answer</source>
+        <translation>服务器无应答</translation>
+    </message>
+    <message>
+        <source>its server&apos;s certificate is not trusted</source>
+        <translation>服务器证书不受信任</translation>
+    </message>
+    <message>
+        <source>its server asks for a login</source>
+        <translation>服务器要求登录</translation>
+    </message>
+    <message>
+        <source>its server refuses the login</source>
+        <translation>服务器拒绝登录</translation>
+    </message>
+    <message>
+        <source>its server has no such stream</source>
+        <translation>服务器上没有这一路视频</translation>
+    </message>
+    <message>
+        <source>its server reports a fault</source>
+        <translation>服务器报告故障</translation>
+    </message>
+    <message>
+        <source>its server answers, but no picture comes</source>
+        <translation>服务器有应答，但没有画面</translation>
+    </message>
+    <message>
+        <source>the file cannot be played</source>
+        <translation>文件无法播放</translation>
+    </message>
+    <message>
+        <source>the stream has stopped</source>
+        <translation>视频流已中断</translation>
+    </message>
+    <message>
+        <source>its address holds a login that could not be kept out of logs</source>
+        <translation>地址中含登录信息，本机无法保证不写入日志</translation>
+    </message>
+    <message>
+        <source>the address is too long</source>
+        <translation>地址过长</translation>
+    </message>
+    <message>
+        <source>the address is none</source>
+        <translation>地址无效</translation>
+    </message>
+    <message>
+        <source>addresses of this kind are not opened</source>
+        <translation>不允许打开此类地址</translation>
+    </message>
+    <message>
+        <source>the address names no server</source>
+        <translation>地址中没有服务器</translation>
+    </message>
+    <message>
+        <source>the file is in no folder that the settings allow</source>
+        <translation>文件不在设置允许的文件夹内</translation>
+    </message>
+    <message>
+        <source>RECORDING</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>STILL</source>
+        <translation>画面停滞</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>无画面</translation>
+    </message>
+    <message>
+        <source>No stream is known for this camera.</source>
+        <translation>该摄像头未登记视频流。</translation>
+    </message>
+    <message>
+        <source>Waiting for the first picture…</source>
+        <translation>正在等待画面…</translation>
+    </message>
+    <message>
+        <source>Not opened: {why}.</source>
+        <translation>未打开：{why}。</translation>
+    </message>
+    <message>
+        <source>The picture stands still since {time}.</source>
+        <translation>画面自 {time} 起停滞。</translation>
+    </message>
+    <message>
+        <source>No picture: {why}.</source>
+        <translation>无画面：{why}。</translation>
+    </message>
+    <message>
+        <source>No picture: {why}. Tried again in {n} s.</source>
+        <translation>无画面：{why}。{n} 秒后重试。</translation>
+    </message>
+</context>
+<context>
     <name>Case</name>
     <message>
         <source>Back</source>
@@ -1005,6 +1148,10 @@
         <translation>数据接入:状态、缺口、隔离、未送达</translation>
     </message>
     <message>
+        <source>Cameras: live pictures</source>
+        <translation>摄像头：实时画面</translation>
+    </message>
+    <message>
         <source>Panels: arrange them, keep arrangements</source>
         <translation>面板:排列与保存布局</translation>
     </message>
@@ -1228,6 +1375,10 @@
     <message>
         <source>Feeds</source>
         <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Arrange</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from command_center.clock import Clock
@@ -20,7 +20,7 @@ from widgets.common.theme import Size, px, tokens
 from widgets.time.choice import Choice
 
 translate = QCoreApplication.translate
-LIST_WIDE = 250
+LIST_WIDE, LIST_NARROW, ROOMY = 250, 190, 900
 _OWN = frozenset({Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_9, Qt.Key.Key_N, Qt.Key.Key_Slash, Qt.Key.Key_Delete,
                   Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
                   Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})  # fmt: skip
@@ -63,6 +63,7 @@ class CamerasPanel(QWidget):
         for choice in self.counts:
             top.addWidget(choice)
         top.addWidget(self.nearest, 1)
+        self.list.setSpacing(px(2))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side = QWidget()
@@ -133,8 +134,16 @@ class CamerasPanel(QWidget):
 
     def rescaled(self) -> None:
         """The type has another size."""
-        self._side.setFixedWidth(px(LIST_WIDE))
+        self._fit()
         self._fill()
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(px(LIST_WIDE if self.width() > px(ROOMY) else LIST_NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list is narrower where there is less room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def close_panel(self) -> None:
         """It was closed. The players have ended with the panes being hidden."""
