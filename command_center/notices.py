@@ -51,6 +51,12 @@ class PlacesChanged(Struct, frozen=True, tag="places"):
     id: str = ""
 
 
+class WallChanged(Struct, frozen=True, tag="wall"):
+    """The wall's `scenes`, `plans` or `monitors` changed; `id` says which."""
+
+    id: str
+
+
 class QuarantineChanged(Struct, frozen=True, tag="quarantine"):
     """A feed sent something that cannot be understood; `id` is the feed's name."""
 
@@ -82,6 +88,7 @@ Notice = (
     | SquadChanged
     | CameraChanged
     | PlacesChanged
+    | WallChanged
     | QuarantineChanged
     | GapSeen
     | FeedChanged

@@ -28,6 +28,7 @@ class Batch:
     squads: bool = False
     cameras: bool = False
     places: bool = False
+    wall: bool = False
     feeds: bool = False
     quarantine: bool = False
     store_trouble: str | None = None
@@ -54,6 +55,8 @@ class Batch:
                 self.cameras = True
             case n.PlacesChanged():
                 self.places = True
+            case n.WallChanged():
+                self.wall = True
             case n.QuarantineChanged():
                 self.quarantine = True
             case n.FeedChanged() | n.GapSeen():

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from command_center.model.events import DismissReason
+from command_center.model.walls import Monitor, Plan, Scene
 
 Ids = Annotated[tuple[str, ...], Meta(min_length=1, max_length=500)]
 Words = Annotated[str, Meta(max_length=2000)]
@@ -187,6 +188,35 @@ class ImportPlaces(Struct, frozen=True, tag="import-places"):
     effective: datetime | None = None
 
 
+class SaveScene(Struct, frozen=True, tag="save-scene"):
+    """A scene of the wall, new or another version of one. `expected` is the number of its last change, 0 for none."""
+
+    scene: Scene
+    expected: int = 0
+
+
+class RemoveScene(Struct, frozen=True, tag="remove-scene"):
+    """A scene is taken away; one of the program's own is again as it was at first."""
+
+    scene: str
+    expected: int
+
+
+class ShowOnWall(Struct, frozen=True, tag="show-on-wall"):
+    """What these monitors show from now on. `expected` is the number of the last plan of any monitor."""
+
+    monitors: Ids
+    plan: Plan
+    expected: int
+
+
+class ReportMonitors(Struct, frozen=True, tag="report-monitors"):
+    """A wall says which monitors it is on, and the ids of those that have gone."""
+
+    there: Annotated[tuple[Monitor, ...], Meta(max_length=64)]
+    gone: Annotated[tuple[str, ...], Meta(max_length=64)] = ()
+
+
 Request = (
     Acknowledge
     | Dismiss
@@ -212,6 +242,10 @@ Request = (
     | SavePlace
     | RemovePlace
     | ImportPlaces
+    | SaveScene
+    | RemoveScene
+    | ShowOnWall
+    | ReportMonitors
 )
 
 
@@ -231,7 +265,8 @@ class Refused(Exception):
     """A command that was not carried out, and changed nothing. `code` is for the screen's words:
 
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
-    `too-late`, `no-squad`, `no-studio`, `bad-place` (what it tells of is none), `store` (cannot be written now).
+    `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`,
+    `bad-plan` (what it tells of is none), `store` (cannot be written now).
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -32,7 +32,8 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
     """One row to review: an event, or several that are one matter (a dog breaking both rules, merged ones).
 
     `id` is the leading event's; `kinds` worst first; `age_from` when it reached the queue;
-    `confidence` 0…1 for detections, `fixes` for dogs, None else.
+    `confidence` 0…1 for detections, `fixes` for dogs, None else; `urgent_from` when the newest urgent event of the row
+    that nobody has answered reached the queue.
     """
 
     id: str
@@ -57,6 +58,7 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
     fixes: int | None = None
     device: Device | None = None
     shelved_until: datetime | None = None
+    urgent_from: datetime | None = None
 
 
 class CaseRow(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from command_center.queries.places import PlaceEntry, PlaceHistory
 from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
+from command_center.queries.walls import Wall, WallFigures
 
 
 class Queries(Protocol):
@@ -82,6 +83,14 @@ class Queries(Protocol):
 
     async def last_place_change(self) -> int:
         """The number of the last change of any place: what `ImportPlaces` is to expect."""
+        ...
+
+    async def wall(self) -> Wall:
+        """The wall's scenes, its monitors and what each is to show."""
+        ...
+
+    async def wall_figures(self) -> WallFigures:
+        """What the wall's figures and rankings show."""
         ...
 
     def feeds(self) -> Sequence[FeedHealth]:

@@ -67,6 +67,12 @@ def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str,
     lead, newest = ordered[0], max(group, key=lambda event: event.last_seen)
     reason = lead.reason
     plate = masking.plate(reason.plate) if isinstance(reason, DetectionReason) else None
+    urgent = [
+        event.queue_from
+        for event in group
+        if event.priority is Priority.URGENT and event.condition is Condition.ACTIVE
+        and event.state(now) is EventState.OPEN
+    ]  # fmt: skip
     return ReviewRow(
         id=lead.id,
         events=tuple(event.id for event in ordered),
@@ -90,6 +96,7 @@ def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str,
         fixes=len(reason.fixes) if isinstance(reason, ZoneReason | HoursReason) else None,
         device=reason.device if isinstance(reason, DetectionReason) else None,
         shelved_until=lead.shelved_until,
+        urgent_from=max(urgent, default=None),
     )
 
 

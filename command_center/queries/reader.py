@@ -21,6 +21,7 @@ from command_center.queries.places import PlaceEntry, PlaceHistory, read_history
 from command_center.queries.replay.archive import StoredArchive
 from command_center.queries.search.past import PastHit, Word, read_past
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
+from command_center.queries.walls import Wall, WallFigures, read_figures, read_wall
 from command_center.store import cases, city, outbox, pictures
 from command_center.store import places as place_rows
 from command_center.store.database import Store
@@ -136,6 +137,16 @@ class Reader:
     async def last_place_change(self) -> int:
         """The number of the last change of any place."""
         return await self._store.read(place_rows.newest)
+
+    async def wall(self) -> Wall:
+        """The wall's scenes, its monitors and what each is to show."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_wall(c, now))
+
+    async def wall_figures(self) -> WallFigures:
+        """What the wall's figures and rankings show."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_figures(c, now, self._timezone))
 
     def feeds(self) -> Sequence[FeedHealth]:
         """How each feed is doing, in the order of the settings."""

@@ -62,3 +62,32 @@ def raised_by_slot(connection: Connection, end: datetime, slot: timedelta, slots
     for (raised,) in connection.execute(query):
         counts[min(slots - 1, int((raised - start) / slot))] += 1
     return counts
+
+
+def closed_and_on_time_by_grid(connection: Connection, start: datetime) -> dict[int | None, tuple[int, int]]:
+    """For cases closed since `start`: how many, and how many by their deadline, by grid (None: in none)."""
+    on_time = func.sum((cases.c.closed <= cases.c.deadline).cast(Integer))
+    query = select(cases.c.grid, func.count(), on_time).where(cases.c.step == Step.CLOSED, cases.c.closed >= start)
+    return {grid: (int(n), int(good or 0)) for grid, n, good in connection.execute(query.group_by(cases.c.grid))}
+
+
+def running_by_company(connection: Connection) -> dict[str | None, int]:
+    """How many cases are not over, by the company that has them (None: nobody yet)."""
+    joined = cases.outerjoin(squads, squads.c.squad == cases.c.squad)
+    query = select(squads.c.company, func.count()).select_from(joined)
+    running = cases.c.step.not_in((Step.CLOSED, Step.VOID))
+    return {company: int(n) for company, n in connection.execute(query.where(running).group_by(squads.c.company))}
+
+
+def running_by_grid(connection: Connection) -> dict[int | None, int]:
+    """How many cases are not over, by grid (None: in none)."""
+    query = select(cases.c.grid, func.count()).where(cases.c.step.not_in((Step.CLOSED, Step.VOID)))
+    return {grid: int(n) for grid, n in connection.execute(query.group_by(cases.c.grid))}
+
+
+def raised_by_category(connection: Connection, start: datetime) -> tuple[tuple[str, int], ...]:
+    """How many events were raised since `start`, by category, most first; those withdrawn aside."""
+    count = func.count()
+    query = select(events.c.kind, count).where(events.c.raised >= start, events.c.withdrawn.is_(False))
+    found = connection.execute(query.group_by(events.c.kind).order_by(count.desc(), events.c.kind))
+    return tuple((kind, int(n)) for kind, n in found)

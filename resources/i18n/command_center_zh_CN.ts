@@ -1458,6 +1458,14 @@
 <context>
     <name>Refusals</name>
     <message>
+        <source>The wall cannot show this. Nothing was changed. Check the seconds and the scenes, then try again.</source>
+        <translation>大屏无法按此播放,未作任何更改。请检查秒数和场景后重试。</translation>
+    </message>
+    <message>
+        <source>This scene cannot be shown as it is. Nothing was changed. Mend what is marked, then save again.</source>
+        <translation>该场景目前无法上屏,未作任何更改。请修正标出的问题后再保存。</translation>
+    </message>
+    <message>
         <source>Your seat may not do this. Nothing was changed. Ask the shift leader, or a seat with the role.</source>
         <translation>本席位无此权限,未作任何改动。请联系值班长或有权限的席位办理。</translation>
     </message>

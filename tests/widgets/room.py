@@ -36,7 +36,8 @@ from command_center.model.health import FeedHealth, FeedState
 from command_center.model.observations import Channel, DetectedObject, FeedbackState, Outcome, SquadState
 from command_center.model.people import Person, Role
 from command_center.model.places import Place, PlaceKind
-from command_center.notices import CaseChanged, EventChanged, Notices
+from command_center.model.walls import OVERVIEW, STANDARD, Plan
+from command_center.notices import CaseChanged, EventChanged, Notices, WallChanged
 from command_center.queries.answers import (
     Board,
     CameraCard,
@@ -59,6 +60,7 @@ from command_center.queries.replay.slab import LENGTH_MS, Slab, build
 from command_center.queries.replay.track import Track
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, SetAside, Sought
+from command_center.queries.walls import KeptScene, MonitorCard, Score, Wall, WallFigures
 from command_center.store.tracks import Columns, named
 from widgets.common.desk import Desk
 
@@ -268,6 +270,7 @@ class FakeQueries:
         self.over: list[PastHit] = []
         self.over_matters: dict[str, Matter] = {}
         self.sought: list[Sequence[Word]] = []
+        self.wall_now = Wall(tuple(KeptScene(scene, 0, True) for scene in STANDARD), (), 0)
 
     async def board(self) -> Board:
         self.asked += 1
@@ -338,6 +341,24 @@ class FakeQueries:
 
     async def last_place_change(self) -> int:
         return 0
+
+    async def wall(self) -> Wall:
+        return self.wall_now
+
+    async def wall_figures(self) -> WallFigures:
+        kinds = (
+            Category.DOG_IN_FORBIDDEN_ZONE,
+            Category.ILLEGAL_PARKING,
+            Category.STREET_VENDING,
+            Category.WASTE_WATER,
+        )
+        companies = ("府山中队", "荷花中队", "信安中队", "双港中队", "白云中队")
+        return WallFigures(
+            hours=tuple(2 + (n * 5) % 9 for n in range(24)),
+            categories=tuple((kind, 31 - 7 * n) for n, kind in enumerate(kinds)),
+            companies=tuple(Score(name, 120 - 9 * n, 0.964 - 0.008 * n, n) for n, name in enumerate(companies)),
+            grids=tuple(Score(f"{n + 1:02}", 40 - n, 0.97 - 0.01 * n if n < 9 else None, n % 4) for n in range(12)),
+        )
 
     def feeds(self) -> Sequence[FeedHealth]:
         return self.health
@@ -474,8 +495,33 @@ class FakeCommands:
             case ask.PassCheck(case=id_) | ask.SendBack(case=id_) | ask.DispatchCase(case=id_):
                 self._notices.tell([CaseChanged(id_)])
                 return Done(case=id_)
+            case ask.ShowOnWall() | ask.SaveScene() | ask.RemoveScene() | ask.ReportMonitors():
+                self._drive(request)
+                return Done()
             case _:
                 return Done()
+
+    def _drive(self, request: Request) -> None:
+        wall = self._queries.wall_now
+        cards, scenes, last = list(wall.monitors), list(wall.scenes), wall.last_plan
+        now = self._queries.clock.now()
+        match request:
+            case ask.ShowOnWall(monitors=monitors, plan=plan):
+                last += 1
+                cards = [replace(c, plan=plan, since=now) if c.monitor.id in monitors else c for c in cards]
+            case ask.SaveScene(scene=scene, expected=expected):
+                number = {kept.scene.id: n for n, kept in enumerate(scenes)}.get(scene.id, len(scenes))
+                scenes[number : number + 1] = [KeptScene(scene, expected + 1, number < len(STANDARD))]
+            case ask.RemoveScene(scene=id_):
+                scenes = [kept for kept in scenes if kept.scene.id != id_]
+            case ask.ReportMonitors(there=there, gone=gone):
+                known = {card.monitor.id: card for card in cards}
+                for one in there:
+                    old = known.get(one.id, MonitorCard(one, Plan(scene=OVERVIEW), None, True, now))
+                    known[one.id] = replace(old, monitor=one, there=True, seen=now)
+                cards = [replace(card, there=card.there and id_ not in gone) for id_, card in known.items()]
+        self._queries.wall_now = Wall(tuple(scenes), tuple(cards), last)
+        self._notices.tell([WallChanged("any")])
 
     def _take_out(self, events: Sequence[str]) -> None:
         old = self._queries.now_board

@@ -35,6 +35,12 @@ WORDS: Mapping[str, str] = {
         "Refusals",
         "This place cannot be laid down as it is. Nothing was changed. Mend what is marked, then save again.",
     ),
+    "bad-scene": QT_TRANSLATE_NOOP(
+        "Refusals", "This scene cannot be shown as it is. Nothing was changed. Mend what is marked, then save again."
+    ),
+    "bad-plan": QT_TRANSLATE_NOOP(
+        "Refusals", "The wall cannot show this. Nothing was changed. Check the seconds and the scenes, then try again."
+    ),
     "store": QT_TRANSLATE_NOOP(
         "Refusals", "The store cannot be written now. Your action was not saved. Write it down and try again shortly."
     ),

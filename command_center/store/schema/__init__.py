@@ -15,6 +15,7 @@ from command_center.store.schema.city import (
 from command_center.store.schema.events import events, picture_links, pictures
 from command_center.store.schema.intake import cursors, gaps, had_ranges, quarantine, seen, track_blocks
 from command_center.store.schema.people import changes, people, person_roles, records
+from command_center.store.schema.walls import wall_monitors, wall_plans, wall_scenes
 
 __all__ = [
     "bike_places",
@@ -45,4 +46,7 @@ __all__ = [
     "squads",
     "tasks",
     "track_blocks",
+    "wall_monitors",
+    "wall_plans",
+    "wall_scenes",
 ]
