@@ -12,6 +12,7 @@ from command_center.simulator import outings
 from command_center.simulator.emission import CAMERAS
 from command_center.simulator.matters import Matter, Matters
 from command_center.simulator.tracks import Track, along, joined, waiting
+from command_center.simulator.watching import CLIP_BEFORE_S, View
 
 FIXED, VEHICLES, DRONES = 60, 5, 3
 DETECTIONS_PER_H = 5.0
@@ -50,6 +51,8 @@ class Cameras:
 
     def __init__(self, matters: Matters) -> None:
         self._matters, self._stage = matters, matters.stage
+        self.pictures = ""
+        """The address of whoever serves the fixed cameras' pictures, "" for nobody (`watching`)."""
         self.all: list[Camera] = [*self._fixed(), *self._vehicles(), *self._drones()]
         self._by_id = {camera.id: camera for camera in self.all}
         stage = self._stage
@@ -104,7 +107,19 @@ class Cameras:
         lon, lat = self._stage.city.lonlat(*camera.track.at(self._stage.now))
         heading = camera.heading if camera.device is Device.FIXED else round(camera.track.heading(self._stage.now), 1)
         state = CameraState.ONLINE if camera.online else CameraState.OFFLINE
-        return CameraStatus(camera.id, camera.name, camera.device, state, lon, lat, heading)
+        stream = f"{self.pictures}/live/{camera.id}" if self._served(camera) else None
+        return CameraStatus(camera.id, camera.name, camera.device, state, lon, lat, heading, stream)
+
+    def _served(self, camera: Camera) -> bool:
+        return bool(self.pictures) and camera.device is Device.FIXED
+
+    def view(self, id_: str) -> View | None:
+        """What a fixed camera sees now, None when there is no such camera."""
+        camera = self._by_id.get(id_)
+        if camera is None or camera.device is not Device.FIXED:
+            return None
+        going = tuple(one.kind for one in self._matters.going if one.source == id_ and one.real)
+        return View(id_, camera.name, camera.online, self._stage.local(), going[:2])
 
     def _tell(self, camera: Camera) -> None:
         self._stage.emit(CAMERAS, self.status(camera))
@@ -183,8 +198,12 @@ class Cameras:
         picture = self._matters.picture(matter, f"{camera.id} {camera.name}")
         lon, lat = stage.city.lonlat(matter.x + float(stage.rng.normal(0, 2)), matter.y + float(stage.rng.normal(0, 2)))
         sure = round(stage.uniform(low, high), 2)
+        kind = matter.kind if matter.real else Category.OTHER
+        where = f"{self.pictures}/clip/{camera.id}/{kind}/{int(stage.now)}.avi#t={CLIP_BEFORE_S}"
+        clip = where if self._served(camera) else None
         stage.emit(CAMERAS, Detection(camera.id, camera.device, matter.kind, sure, lon, lat, stage.moment(),
-                                      matter.plate, matter.plate_colour, picture.objects, picture.url))  # fmt: skip
+                                      matter.plate, matter.plate_colour, picture.objects, picture.url,
+                                      clip))  # fmt: skip
         matter.seen += 1
         if camera.device is Device.FIXED and matter.seen < 4:
             stage.after(stage.uniform(90, 240), lambda: self._report(camera, matter))

@@ -19,10 +19,13 @@ from command_center.simulator.emission import PATHS, Emission, TruthEntry
 from command_center.simulator.folder import kept_by_one
 from command_center.simulator.server import FeedServer
 from command_center.simulator.truth import encode_line
+from command_center.simulator.watching import Watching
 from command_center.simulator.world import World
 
 log = logging.getLogger(__name__)
 STEP_S = 0.25
+PICTURES = 20
+"""The cameras' pictures are served on the port so much higher, if it is free."""
 DAY = timedelta(days=1)
 
 
@@ -58,6 +61,7 @@ class City:
         self._start = self._began - (DAY if speed > 1 else timedelta(0))
         self._world = World(seed, self._start, tags, rate)
         self._server = FeedServer(folder, PATHS, clock, self._on_command)
+        self._watching = Watching(self._world.view)
         self._snapshot_at: dict[str, int] = {}
         self._truth = folder / "truth.jsonl"
         # There from the start: in the hours when walking is allowed, a city may do nothing wrong for a while.
@@ -67,6 +71,9 @@ class City:
         """Serve until `stop` is set."""
         try:
             listening = await self._server.start(port)
+            # Known beforehand where it can be: a clip's address is to be good after a restart, too.
+            pictures = await self._watching.start(listening + PICTURES if port else 0)
+            self._world.show_pictures(f"http://127.0.0.1:{pictures}")
             # Also after a restart: what stands in the registry now is told anew, and changes nothing where it is known.
             self._publish_snapshot(PATHS)
             for task in self._server.taken.unfinished():
@@ -77,6 +84,7 @@ class City:
             await self._live(stop)
         finally:
             self._write_truth(self._world.new_truth())
+            await self._watching.close()
             await self._server.close()
 
     async def _live(self, stop: asyncio.Event) -> None:

@@ -25,6 +25,7 @@ from command_center.simulator.reports import Reports
 from command_center.simulator.squads import Squads
 from command_center.simulator.stage import Stage
 from command_center.simulator.walks import Walks
+from command_center.simulator.watching import View
 
 NEIGHBOURS = (("1873", "府山公园"), ("0417", "实验小学"))
 """Tags whose dogs live beside a zone, for the first minutes' sake."""
@@ -68,6 +69,14 @@ class World:
     def new_truth(self) -> Sequence[TruthEntry]:
         """Truth entries recorded since the last call, oldest first."""
         return self._stage.truth.new()
+
+    def show_pictures(self, address: str) -> None:
+        """The fixed cameras' pictures are served at this address from now on: it stands in what is told of them."""
+        self._cameras.pictures = address
+
+    def view(self, camera: str) -> View | None:
+        """What a fixed camera sees now, None when there is no such camera."""
+        return self._cameras.view(camera)
 
     def snapshot(self) -> list[Emission]:
         """Registry, cameras, squads, and every tag's first position; tags long offline with their last."""
