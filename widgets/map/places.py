@@ -45,7 +45,7 @@ class Places:
         self._resting: frozenset[str] = frozenset()
         self._counts: Counter[Layer] = Counter()
         self._small: tuple[Drawn, ...] = ()
-        self.grid_lines = QPainterPath()
+        self.grid_lines: tuple[tuple[QPainterPath, Rect], ...] = ()
         self._spots: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
 
     def take(self, places: Sequence[Place], in_force: Callable[[Place], bool]) -> None:
@@ -55,7 +55,10 @@ class Places:
         self._in_force = in_force
         self._small = tuple(d for d in self._drawn.values() if d.layer in (Layer.POINTS, Layer.BAYS, Layer.SERVICES))
         grids = [place.geometry.boundary for place in places if place.kind is PlaceKind.GRID]
-        self.grid_lines = path(shapely.line_merge(shapely.union_all(grids)), self._projection)
+        self.grid_lines = tuple(
+            (path(line, self._projection), rect(line, self._projection))
+            for line in shapely.get_parts(shapely.line_merge(shapely.union_all(grids))).tolist()
+        )
         self._spots = np.array([d.x for d in self._small], float), np.array([d.y for d in self._small], float)
         self.look_at_hours()
 

@@ -72,7 +72,9 @@ def _areas(painter: QPainter, places: Places, layer: Layer, view: Viewport, colo
     if layer is Layer.GRIDS:  # neighbours share borders: drawn once, or the dashes close up
         painter.setPen(pen(colours.grid, px(1), (3, 4)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(places.grid_lines)
+        for line, bounds in places.grid_lines:
+            if bounds.touches(seen):
+                painter.drawPath(line)
     for drawn in places.on(layer) if layer is not Layer.GRIDS else ():
         if drawn.rect.touches(seen):
             outline, fill = style(drawn, places.resting(drawn.place.id), colours)
