@@ -1,7 +1,7 @@
 """Has what stands still painted on a worker thread, one painting at a time, the newest wish first.
 
-Qt's drawing of paths keeps Python's lock, so a painting slows the interface a little while it lasts; it never stops
-it for longer than one path takes (docs/decisions/0011-point-layer.md).
+Paths, most of the work, are drawn without Python's lock (unlocked.py), so that the interface hardly feels it
+(docs/decisions/0011-point-layer.md).
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class Canvas:
     def __init__(self, width: float, height: float, ratio: float) -> None:
         w, h = max(1, round(width * ratio)), max(1, round(height * ratio))
         self.ratio = ratio
-        self.pixels: Pixels = np.zeros((h, w), np.uint32)
+        self.pixels: Pixels = np.empty((h, w), np.uint32)
+        self.pixels.fill(0)  # NumPy lets go of Python's lock while the system finds the memory; Qt, painting, would not
         self.image = QImage(self.pixels.data, w, h, w * 4, QImage.Format.Format_RGB32)
         self.image.setDevicePixelRatio(ratio)
 

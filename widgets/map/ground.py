@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import ceil, floor
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from widgets.common.theme import px
 from widgets.map.backdrop import Backdrop, Canvas, Painted
 from widgets.map.points.layer import PointLayer
 from widgets.map.points.scene import Frame, Raster
@@ -23,7 +25,9 @@ from widgets.map.still import Still
 from widgets.map.viewport import Viewport
 
 MARGIN = 160
-"""Logical pixels the raster reaches beyond the screen on every side."""
+"""Pixels of a 1080-line screen the raster reaches beyond the screen on every side."""
+AHEAD = 0.3
+"""Moved by this share of it, a raster around the new place is asked for: in time for a hand that moves on."""
 OVERVIEW_PX = 1024
 """Width of the painting of the whole city."""
 
@@ -53,7 +57,7 @@ class Ground(QGraphicsItem):
         self._raster: Painted | None = None
         self._overview: Painted | None = None
         self._whole: Rect | None = None
-        self._outdated = True
+        self._outdated = self._overview_outdated = True
         self._canvas: Canvas | None = None
         self._stale_frame = True
         self.blank = QColor(0, 0, 0)
@@ -76,7 +80,7 @@ class Ground(QGraphicsItem):
 
     def redraw(self) -> None:
         """What stands still has changed: have it painted afresh when we are next painted."""
-        self._outdated = True
+        self._outdated = self._overview_outdated = True
         self.renew()
 
     def renew(self) -> None:
@@ -87,16 +91,18 @@ class Ground(QGraphicsItem):
     def settle(self) -> None:
         """The view has come to rest: have a raster of this scale, with this view well inside it."""
         if not self._fits():
-            self.redraw()
+            self._outdated = True
+            self.renew()
 
     def know(self, whole: Rect | None) -> None:
         """The bounds of the city, for the overview."""
         self._whole = whole
+        self._overview_outdated = True
 
     def rest(self) -> None:
         """Stop painting while nobody looks."""
-        if self._backdrop.busy or self._far.busy:
-            self._outdated = True
+        self._outdated = self._outdated or self._backdrop.busy
+        self._overview_outdated = self._overview_outdated or self._far.busy
         self._backdrop.rest()
         self._far.rest()
 
@@ -109,14 +115,19 @@ class Ground(QGraphicsItem):
         """The raster has our scale, and we are well inside it."""
         raster = self._raster
         same = raster is not None and raster.view.mpp == self._view.mpp and raster.canvas.ratio == self._ratio
-        return same and self._inside(MARGIN / 2)
+        return same and self._inside(0.5)
 
-    def _inside(self, reach: float) -> bool:
-        """Every edge of the view lies at least `MARGIN` - `reach` pixels inside the raster, when it has our size."""
+    def _around(self) -> Viewport:
+        """What a raster made now shows."""
+        more = 2 * px(MARGIN)
+        return replace(self._view, width=self._view.width + more, height=self._view.height + more)
+
+    def _inside(self, share: float) -> bool:
+        """The view has moved by at most this share of the margin since the raster was asked for, and has its size."""
         assert self._raster is not None
-        old = self._raster.view
-        same = (old.width, old.height) == (self._view.width + 2 * MARGIN, self._view.height + 2 * MARGIN)
-        return same and max(abs(step) for step in self._offset()) <= reach
+        old, new = self._raster.view, self._around()
+        same = (old.width, old.height) == (new.width, new.height)
+        return same and max(abs(step) for step in self._offset()) <= share * px(MARGIN)
 
     def _offset(self) -> tuple[float, float]:
         """Where the raster's middle lies, in logical pixels from the screen's."""
@@ -157,13 +168,9 @@ class Ground(QGraphicsItem):
 
     def _have_painted(self) -> None:
         """Ask for a raster when there is none, when what it shows has changed, or when we have moved out of it."""
-        moved_out = (
-            self._raster is not None and self._raster.view.mpp == self._view.mpp and not self._inside(MARGIN - 1)
-        )
+        moved_out = self._raster is not None and self._raster.view.mpp == self._view.mpp and not self._inside(AHEAD)
         if self._outdated or (moved_out and not self._backdrop.busy):
-            view = self._view
-            around = replace(view, width=view.width + 2 * MARGIN, height=view.height + 2 * MARGIN)
-            self._backdrop.ask(self._still().paint, around, self._ratio, urgent=self._outdated)
+            self._backdrop.ask(self._still().paint, self._around(), self._ratio, urgent=self._outdated)
         self._outdated = False
 
     def _took(self, painted: Painted) -> None:
@@ -173,9 +180,10 @@ class Ground(QGraphicsItem):
         self._have_overview()
 
     def _have_overview(self) -> None:
-        """After the raster, now and then: a small painting of the whole city, without names."""
-        if self._whole is None:
+        """After the raster, when it shows what has changed: a small painting of the whole city, without names."""
+        if self._whole is None or not self._overview_outdated:
             return
+        self._overview_outdated = False
         wide, high = self._whole.right - self._whole.left, self._whole.top - self._whole.bottom
         view = Viewport(width=OVERVIEW_PX, height=max(1.0, OVERVIEW_PX * high / max(wide, 1.0)))
         self._far.ask(self._still().paint_unnamed, view.fitted(self._whole, 0.0), 1.0)
@@ -197,14 +205,24 @@ class Ground(QGraphicsItem):
         return Raster(raster.canvas.pixels, left, top) if inside else None
 
     def _scaled(self, painter: QPainter) -> None:
-        """What there is, scaled: first the overview, then the raster over it."""
+        """What there is, scaled: the raster, and around it the overview."""
         painter.save()
-        painter.fillRect(self.boundingRect(), self.blank)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        for painted in (self._overview, self._raster):
+        bare = QRegion(self.boundingRect().toAlignedRect())
+        for painted in (self._raster, self._overview):
             if painted is not None:
                 old, new = painted.view, self._view
                 x, y = new.px_of(old.x, old.y)
                 w, h = old.width * old.mpp / new.mpp, old.height * old.mpp / new.mpp
-                painter.drawImage(QRectF(x - w / 2, y - h / 2, w, h), painted.canvas.image)
+                box = QRectF(x - w / 2, y - h / 2, w, h)
+                painter.setClipRegion(bare)
+                painter.drawImage(box, painted.canvas.image)
+                bare -= QRegion(
+                    QRect(
+                        QPoint(ceil(box.left()), ceil(box.top())),
+                        QPoint(floor(box.right()) - 1, floor(box.bottom()) - 1),
+                    )
+                )
+        painter.setClipRegion(bare)
+        painter.fillRect(self.boundingRect(), self.blank)
         painter.restore()

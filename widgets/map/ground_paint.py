@@ -12,6 +12,7 @@ from widgets.map.labels import Room, along, flat
 from widgets.map.palette import Palette
 from widgets.map.shapes import to_pixels
 from widgets.map.sketch import EMPTY, Chunk, Name, Sketch
+from widgets.map.unlocked import draw_path
 from widgets.map.viewport import Viewport
 
 ROADS = (("road-minor", 10.0, 1.0), ("road-secondary", 20.0, 2.0), ("road-arterial", 32.0, 3.5))
@@ -99,7 +100,7 @@ def _draw(painter: QPainter, chunks: Iterable[Chunk], view: Viewport) -> None:
     seen = view.rect(20)
     for chunk in chunks:
         if chunk.rect.touches(seen):
-            painter.drawPath(chunk.path)
+            draw_path(painter, chunk.path)
 
 
 def paint_names(

@@ -12,6 +12,7 @@ from widgets.map.layers import Layer
 from widgets.map.palette import Palette
 from widgets.map.places import Drawn, Places
 from widgets.map.shapes import to_pixels
+from widgets.map.unlocked import draw_path
 from widgets.map.viewport import Viewport
 
 SMALL_FROM = 20.0
@@ -74,13 +75,13 @@ def _areas(painter: QPainter, places: Places, layer: Layer, view: Viewport, colo
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line, bounds in places.grid_lines:
             if bounds.touches(seen):
-                painter.drawPath(line)
+                draw_path(painter, line)
     for drawn in places.on(layer) if layer is not Layer.GRIDS else ():
         if drawn.rect.touches(seen):
             outline, fill = style(drawn, places.resting(drawn.place.id), colours)
             painter.setPen(outline)
             painter.setBrush(fill)
-            painter.drawPath(drawn.path)
+            draw_path(painter, drawn.path)
     painter.restore()
 
 
@@ -115,7 +116,7 @@ def _small(painter: QPainter, places: Places, layer: Layer, view: Viewport, colo
             painter.save()
             painter.setTransform(to_pixels(view), True)
             painter.setPen(pen(edge, 1))
-            painter.drawPath(drawn.path)
+            draw_path(painter, drawn.path)
             painter.restore()
         else:
             x, y = view.px_of(drawn.x, drawn.y)

@@ -16,6 +16,7 @@ from widgets.map.tiles.picture import Picture
 from widgets.map.tiles.pieces import WHOLE, Piece
 from widgets.map.tiles.style import Rule, Shape, Style
 from widgets.map.tiles.vector import VectorTile
+from widgets.map.unlocked import draw_path
 from widgets.map.viewport import Viewport
 
 DIMMED, NIGHT_DIMMED = 0.55, 0.25
@@ -67,7 +68,7 @@ def paint_vectors(
             painter.setClipRect(WHOLE, Qt.ClipOperation.ReplaceClip if not piece.exact else Qt.ClipOperation.NoClip)
             painter.setWorldTransform(piece.whole_place() * base)
             for path in piece.value.paths[i]:
-                painter.drawPath(path)
+                draw_path(painter, path)
     painter.restore()
 
 
