@@ -28,6 +28,7 @@ from widgets.common.desk import Desk
 from widgets.common.language import Language
 from widgets.common.theme import DARK, apply
 from widgets.firstframe import FirstFrame
+from widgets.map.points import engines
 from widgets.map.tiles.choice import BasemapChoice
 from widgets.station import Station
 from widgets.wall import Wall
@@ -83,7 +84,7 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
         wall=kind == "wall",
     )  # fmt: skip
     window.closed.connect(stop.set)
-    FirstFrame(window.map.view.viewport(), opening.desk.live)
+    FirstFrame(window.map.view.viewport(), opening.desk.live, engines.begin)
     try:
         await opening.start()
         _show(window, kind, offscreen)

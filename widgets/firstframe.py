@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -13,11 +14,12 @@ log = logging.getLogger(__name__)
 
 
 class FirstFrame(QObject):
-    """Watches a painted widget until it is painted while dogs are known; then logs one line and lets go."""
+    """Watches a painted widget until it is painted while dogs are known; then logs one line, does what is to be done
+    `then`, and lets go."""
 
-    def __init__(self, painted: QWidget, live: Live) -> None:
+    def __init__(self, painted: QWidget, live: Live, then: Callable[[], None]) -> None:
         super().__init__(painted)
-        self._painted, self._live = painted, live
+        self._painted, self._live, self._then = painted, live, then
         painted.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -25,4 +27,5 @@ class FirstFrame(QObject):
         if event.type() == QEvent.Type.Paint and self._live.dogs.known:
             log.info("first live map frame")
             self._painted.removeEventFilter(self)
+            self._then()
         return False

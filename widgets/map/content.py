@@ -153,7 +153,7 @@ class Content:
         dogs = self._live.dogs
         self._swarms += 1
         state = states(dogs.time_ms, dogs.flag, to_ms(self._clock.now()), DOGS in self.stale)
-        return Swarm(x, y, state, dogs.heading, dogs.ids, self._swarms)
+        return Swarm(x, y, state, dogs.heading, dogs.ids, self._columns.index, self._swarms)
 
     def dog_spot(self, tag: str) -> tuple[float, float] | None:
         """Where one dog is, map metres; None when it was never seen."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from widgets.map.points.index import Index
 from widgets.map.points.scene import F64, Engine
 from widgets.map.projection import Projection
 
 
 class Columns:
-    """`x`, `y` map metres, NaN where there is no position; `lon`, `lat` the degrees they were made from."""
+    """`x`, `y` map metres, NaN where there is no position; `lon`, `lat` the degrees they were made from; the `index` of
+    the spots."""
 
     def __init__(self, projection: Projection) -> None:
-        self.projection = projection
+        self.projection, self.index = projection, Index()
         self._size = 0
         self._held = [np.full(0, np.nan) for _ in range(4)]
         self._cut()
@@ -32,4 +34,6 @@ class Columns:
                 column.fill(np.nan)
         self._size = len(lon)
         self._cut()
-        return engine.follow(self, np.ascontiguousarray(lon), np.ascontiguousarray(lat))
+        changed = engine.follow(self, np.ascontiguousarray(lon), np.ascontiguousarray(lat))
+        self.index.behind = self.index.behind or changed > 0
+        return changed

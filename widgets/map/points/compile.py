@@ -9,6 +9,7 @@ import contextlib
 import os
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 
 from widgets.map.points import cache
@@ -25,9 +26,11 @@ def main() -> None:
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)
     cache.at(Path(sys.argv[1]))
-    from widgets.map.points import kernels  # noqa: F401  this compiles them
+    import_module("widgets.map.points.kernels")  # this compiles them
 
     cache.note_ready()
+    with contextlib.suppress(OSError):
+        cache.clear_others()
 
 
 if __name__ == "__main__":

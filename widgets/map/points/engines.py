@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -43,8 +44,24 @@ def load() -> Engine:
     from widgets.map.points.fast import Fast
 
     if not isinstance(_Now.engine, Fast):
-        _Now.engine = Fast()
+        use(Fast())
     return _Now.engine
+
+
+def use(engine: Engine) -> None:
+    """Draw with this one from now on."""
+    _Now.engine = engine
+
+
+def prepare() -> None:
+    """Have what is kept in the cache complete. Raises what goes wrong; takes seconds when nothing is kept."""
+    from widgets.map.points import cache
+
+    if not cache.ready():
+        with cache.alone():
+            if not cache.ready():  # another process may have made it meanwhile
+                cache.clear()
+                _compile(cache.folder())
 
 
 def _get() -> None:
@@ -52,10 +69,7 @@ def _get() -> None:
     turns = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_S)
     try:
-        from widgets.map.points import cache
-
-        if not cache.ready():
-            _compile(cache.folder())
+        prepare()
         load()
     except Exception:
         log.exception("the point layer could not be compiled; the map is drawn more slowly")
@@ -65,14 +79,15 @@ def _get() -> None:
 
 def _compile(folder: Path) -> None:
     command = [sys.executable, "-m", "widgets.map.points.compile", str(folder)]
-    with subprocess.Popen(
-        command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as child:
-        assert child.stderr is not None
-        try:
-            child.wait(COMPILE_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            raise
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(
+            command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
+        ) as child:
+            try:
+                child.wait(COMPILE_WITHIN_S)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                raise
         if child.returncode:
-            raise RuntimeError(child.stderr.read().decode(errors="replace")[-2000:])
+            said.seek(0)
+            raise RuntimeError(said.read().decode(errors="replace")[-2000:])

@@ -10,8 +10,10 @@ from functools import cache
 
 import numpy as np
 
+from widgets.map.pick import within
 from widgets.map.points import kernels
 from widgets.map.points.columns import Columns
+from widgets.map.points.index import CELL_M, Index
 from widgets.map.points.scene import F32, F64, I32, I64, U32, Frame, Haze, Points, Raster, Seen, Sprites
 from widgets.map.projection import MAX_LAT, Projection
 
@@ -19,7 +21,9 @@ STEPS = 8192
 ALONE = 2_000_000
 """Pixels below which a second thread costs more than it brings."""
 THREADS = min(4, os.cpu_count() or 1)
-MOST_FOUND = 4096
+MANY_FOUND = 256
+MOST_CELLS = 100
+"""A reach of more cells than this looks at every row."""
 _NO_GROUND: U32 = np.zeros(0, np.uint32)
 _NO_HAZE: I32 = np.zeros((0, 0), np.int32)
 
@@ -33,6 +37,12 @@ class Fast:
         self._pool = ThreadPoolExecutor(THREADS - 1, "points") if THREADS > 1 else None
         self._cells: I32 = np.zeros(0, np.int32)
         self._sorted: I32 = np.zeros(0, np.int32)
+
+    def close(self) -> None:
+        """Work alone from now on."""
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
 
     def follow(self, seen: Seen, lon: F64, lat: F64) -> int:
         """One pass: compare, and project what changed."""
@@ -100,10 +110,18 @@ class Fast:
         kernels.accumulate(x, y, left, top, size, grid)
         return grid
 
-    def near(self, x: F64, y: F64, at_x: float, at_y: float, reach: float) -> I64:
-        """A scan of all rows: 0.2 ms for 300,000, and no index to keep."""
-        rows = np.empty(MOST_FOUND, np.int64)
-        found = rows[: kernels.near(x, y, at_x, at_y, reach, rows)]
+    def near(self, index: Index, x: F64, y: F64, at_x: float, at_y: float, reach: float) -> I64:
+        """From the cells around the spot; the index is brought up to date when positions have changed."""
+        if index.behind or index.size != len(x):
+            index.reach(len(x))
+            kernels.hang(x, y, CELL_M, index.first, index.cell, index.after, index.before)
+            index.behind = False
+        if reach > CELL_M * MOST_CELLS:
+            return within(x, y, at_x, at_y, reach).astype(np.int64)
+        rows = np.empty(MANY_FOUND, np.int64)
+        while (n := kernels.look_up(x, y, CELL_M, index.first, index.after, at_x, at_y, reach, rows)) > len(rows):
+            rows = np.empty(n, np.int64)
+        found = np.sort(rows[:n])
         away = (x[found] - at_x) ** 2 + (y[found] - at_y) ** 2
         return found[np.argsort(away, kind="stable")]
 

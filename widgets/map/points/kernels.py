@@ -24,6 +24,11 @@ R = TypeVar("R")
 NOWHERE = -32768
 """Row of a cell that is not in sight."""
 TENFOLD = 10.0
+NONE = -1
+FARTHEST = 1e9
+"""Map metres from the origin beyond which nothing is looked up."""
+ACROSS, UP = 73_856_093, 19_349_663
+"""Make a cell's number from its column and row."""
 BAND_BITS = 6
 BAND = 1 << BAND_BITS
 """Rows of a frame drawn in one go: of a frame 3,840 pixels wide they and their ground fit the processor's cache."""
@@ -248,16 +253,60 @@ def tone(grid: F32, full: float, most: float, haze: I32) -> None:
             haze[j, i] = np.int32(min(np.log1p(v * by) * share, most * 65536.0))
 
 
-@_compiled("i8(f8[::1],f8[::1],f8,f8,f8,i8[::1])")
-def near(x: F64, y: F64, at_x: float, at_y: float, reach: float, rows: I64) -> int:
-    """Rows of the points at most `reach` metres away, as many as `rows` has room for; returns how many."""
-    found = 0
+@_compiled("i8(f8[::1],f8[::1],f8,i4[::1],i4[::1],i4[::1],i4[::1])")
+def hang(x: F64, y: F64, size: float, first: I32, cell: I32, after: I32, before: I32) -> int:
+    """Hang every row that has left its cell of `size` metres into the one it is in (see `index`). Returns how many."""
+    mask = len(first) - 1
+    scale = 1.0 / size
+    moved = 0
+    for row in range(len(x)):
+        now = NONE
+        if abs(x[row]) < FARTHEST and abs(y[row]) < FARTHEST:  # NaN compares false
+            i, j = np.int64(np.floor(x[row] * scale)), np.int64(np.floor(y[row] * scale))
+            now = (i * ACROSS ^ j * UP) & mask
+        was = cell[row]
+        if now == was:
+            continue
+        moved += 1
+        if was != NONE:
+            left, right = before[row], after[row]
+            if left == NONE:
+                first[was] = right
+            else:
+                after[left] = right
+            if right != NONE:
+                before[right] = left
+        cell[row] = now
+        if now != NONE:
+            head = first[now]
+            after[row], before[row] = head, NONE
+            if head != NONE:
+                before[head] = row
+            first[now] = row
+    return moved
+
+
+@_compiled("i8(f8[::1],f8[::1],f8,i4[::1],i4[::1],f8,f8,f8,i8[::1])")
+def look_up(
+    x: F64, y: F64, size: float, first: I32, after: I32, at_x: float, at_y: float, reach: float, rows: I64
+) -> int:
+    """Rows at most `reach` metres away, from the chains of the cells around; returns how many there are, of which
+    `rows` takes the first ones it has room for."""
+    mask = len(first) - 1
+    scale = 1.0 / size
     limit = reach * reach
-    for i in range(len(x)):
-        dx, dy = x[i] - at_x, y[i] - at_y
-        if dx * dx + dy * dy <= limit and found < len(rows):
-            rows[found] = i
-            found += 1
+    found = 0
+    for i in range(np.int64(np.floor((at_x - reach) * scale)), np.int64(np.floor((at_x + reach) * scale)) + 1):
+        for j in range(np.int64(np.floor((at_y - reach) * scale)), np.int64(np.floor((at_y + reach) * scale)) + 1):
+            row = np.int64(first[(i * ACROSS ^ j * UP) & mask])
+            while row != NONE:
+                inside = np.int64(np.floor(x[row] * scale)) == i and np.int64(np.floor(y[row] * scale)) == j
+                dx, dy = x[row] - at_x, y[row] - at_y
+                if inside and dx * dx + dy * dy <= limit:  # another cell of the same number has its own turn
+                    if found < len(rows):
+                        rows[found] = row
+                    found += 1
+                row = np.int64(after[row])
     return found
 
 

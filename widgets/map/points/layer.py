@@ -13,13 +13,14 @@ from widgets.common.theme import px, scale
 from widgets.map.palette import Palette, palette
 from widgets.map.points.density import Density
 from widgets.map.points.engines import engine
+from widgets.map.points.index import Index
 from widgets.map.points.manner import CELL_PX, Manner, choose
 from widgets.map.points.scene import F32, F64, I64, U8, Frame, Haze, Points, Raster, Sprites
 from widgets.map.points.sprites import discs, dogs, turns
 from widgets.map.viewport import Viewport
 
-OLD, FRESH, FLAGGED = 0, 1, 2
-"""States, in drawing order: the last lies on top."""
+OLD, FRESH, FLAGGED_OLD, FLAGGED = 0, 1, 2, 3
+"""States, in drawing order: the last lies on top. Odd: heard of lately."""
 DOT_SIZES = ((14.0, 2), (4.0, 3), (1.5, 4), (0.0, 6))
 """From so many map metres in a pixel on, how many pixels across (both of a 1080-line screen)."""
 FLAGGED_MORE = 2
@@ -31,7 +32,7 @@ PICTURE = 24
 class Swarm:
     """Things by row: `x`, `y` map metres (NaN nowhere), `state`, `heading` degrees from north (NaN unknown), `tags`.
 
-    `revision` differs whenever anything of it does.
+    `index` is that of the spots; `revision` differs whenever anything of it does.
     """
 
     x: F64
@@ -39,12 +40,17 @@ class Swarm:
     state: U8
     heading: F32
     tags: Sequence[str]
+    index: Index
     revision: int
+
+    def stopped(self) -> bool:
+        """Nothing of it was heard of lately."""
+        return not (self.state & 1).any()
 
 
 def _none() -> Swarm:
     nothing = np.zeros(0)
-    return Swarm(nothing, nothing, nothing.astype(np.uint8), nothing.astype(np.float32), (), 0)
+    return Swarm(nothing, nothing, nothing.astype(np.uint8), nothing.astype(np.float32), (), Index(), 0)
 
 
 class PointLayer:
@@ -110,8 +116,9 @@ class PointLayer:
         else:
             sprites = self._discs()
         if manner is Manner.DENSITY:
-            haze = self._density.haze(draws, x, y, now.revision, self._view, self._ratio, rgb(self.colours.ink))
-        draws.compose(frame, ground, haze, self._placed(x, y, kind, FLAGGED if haze is not None else 0), sprites)
+            ink = rgb(self.colours.faint if now.stopped() else self.colours.ink)
+            haze = self._density.haze(draws, x, y, now.revision, self._view, self._ratio, ink)
+        draws.compose(frame, ground, haze, self._placed(x, y, kind, FLAGGED_OLD if haze is not None else OLD), sprites)
 
     def _placed(self, x: F64, y: F64, kind: U8, lowest: int) -> Points:
         view, by = self._view, self._ratio / self._view.mpp
@@ -134,17 +141,32 @@ class PointLayer:
         if self._pinned is not None and self._pinned[1] is not None:
             more = 0.0
         c, edge = self.colours, rgb(self.colours.ground) if self.manner is Manner.DENSITY else None
-        return discs(((rgb(c.dog_old), size, None), (rgb(c.dog), size, None), (rgb(c.dog_flagged), size + more, edge)))
+        plain = (rgb(c.dog_old), size, None), (rgb(c.dog), size, None)
+        return discs((*plain, (rgb(c.dog), size + more, edge), (rgb(c.dog_flagged), size + more, edge)))
 
     def _dogs(self) -> Sprites:
         c = self.colours
-        inks = (rgb(c.dog_old), rgb(c.dog), rgb(c.dog_flagged))
-        return dogs(inks, rgb(c.ground), rgb(c.dog_flagged), px(PICTURE) * self._ratio)
+        inks = (
+            (rgb(c.dog_old), None),
+            (rgb(c.dog), None),
+            (rgb(c.dog), rgb(c.dog)),
+            (rgb(c.dog_flagged), rgb(c.dog_flagged)),
+        )
+        return dogs(inks, rgb(c.ground), px(PICTURE) * self._ratio)
 
     def near(self, view: Viewport, at_x: float, at_y: float, reach: float) -> I64:
-        """Rows of the things at most `reach` pixels from a pixel, nearest first."""
-        x, y = view.to_metres(at_x, at_y)
-        return engine().near(self.swarm.x, self.swarm.y, x, y, reach * view.mpp)
+        """Rows of what is drawn one by one at most `reach` pixels from a pixel: first what covers it, as it lies
+        uppermost, then by distance. Of what is drawn as density only the flagged ones."""
+        now, (x, y) = self.swarm, view.to_metres(at_x, at_y)
+        found = engine().near(now.index, now.x, now.y, x, y, reach * view.mpp)
+        state = now.state[found]
+        if self.manner is Manner.DENSITY and engine().exact:
+            found, state = found[state >= FLAGGED_OLD], state[state >= FLAGGED_OLD]
+        if self.manner is Manner.PICTURES:
+            return found
+        radius = (self.dot_px() / self._ratio + px(FLAGGED_MORE) * (state >= FLAGGED_OLD)) / 2 * view.mpp
+        over = np.hypot(now.x[found] - x, now.y[found] - y) <= radius
+        return found[np.argsort(np.where(over, -state.astype(np.int64), 1), kind="stable")]
 
 
 def rgb(colour: QColor) -> int:

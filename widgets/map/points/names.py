@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.common.theme import px, sized
 from widgets.map.palette import Palette, palette
-from widgets.map.points.layer import FLAGGED, PICTURE, PointLayer
+from widgets.map.points.layer import FLAGGED_OLD, PICTURE, PointLayer
 from widgets.map.points.manner import Manner
 from widgets.map.viewport import Viewport
 
@@ -143,7 +143,7 @@ class Names(QGraphicsItem):
             room.take(at_x - half, at_y - half, at_x + half, at_y + half, force=True)
         had = np.array([row in self._before for row in rows.tolist()], np.bool_)
         chosen = np.array([layer.swarm.tags[row] == self.selected for row in rows.tolist()], np.bool_)
-        flagged = layer.swarm.state[rows] == FLAGGED
+        flagged = layer.swarm.state[rows] >= FLAGGED_OLD
         order = np.lexsort((rows, ~had, ~chosen, ~flagged))
         ordered = rows[order].tolist()
         widths = [self._text(layer.swarm.tags[row]).size().width() + 4 for row in ordered]
@@ -180,5 +180,5 @@ class Names(QGraphicsItem):
         for bright in (False, True):
             painter.setPen(self.colours.ink if bright else self.colours.dim)
             for named in made:
-                if (state[named.row] == FLAGGED or tags[named.row] == self.selected) is bright:
+                if (state[named.row] >= FLAGGED_OLD or tags[named.row] == self.selected) is bright:
                     painter.drawStaticText(QPointF(named.x + 2, named.y), self._text(tags[named.row]))

@@ -6,6 +6,7 @@ import numpy as np
 
 from widgets.map.pick import within
 from widgets.map.points.columns import Columns
+from widgets.map.points.index import Index
 from widgets.map.points.scene import F32, F64, I64, U32, Frame, Haze, Points, Raster, Seen, Sprites
 
 
@@ -47,7 +48,7 @@ class Plain:
         at = j[on].astype(np.intp) * cells[1] + i[on].astype(np.intp)
         return np.bincount(at, minlength=cells[0] * cells[1]).reshape(cells).astype(np.float32)
 
-    def near(self, x: F64, y: F64, at_x: float, at_y: float, reach: float) -> I64:
+    def near(self, index: Index, x: F64, y: F64, at_x: float, at_y: float, reach: float) -> I64:
         """A scan of all rows."""
         return within(x, y, at_x, at_y, reach).astype(np.int64)
 

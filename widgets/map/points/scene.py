@@ -8,10 +8,13 @@ to, or nothing when the view's viewport is the card's own. None is built: no mac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from widgets.map.points.index import Index
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -97,8 +100,8 @@ class Engine(Protocol):
         """Points in each of `cells` (high, wide) of `size` metres; the first one's upper left corner: `left`, `top`."""
         ...
 
-    def near(self, x: F64, y: F64, at_x: float, at_y: float, reach: float) -> I64:
-        """Rows at most `reach` metres from a spot, nearest first."""
+    def near(self, index: Index, x: F64, y: F64, at_x: float, at_y: float, reach: float) -> I64:
+        """Rows at most `reach` metres from a spot, nearest first; `index` is that of `x`, `y`."""
         ...
 
 

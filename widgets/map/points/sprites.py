@@ -41,14 +41,13 @@ def _parts(colour: int) -> F64:
 
 
 @lru_cache(8)
-def dogs(inks: tuple[int, ...], edge: int, ring: int, size: float) -> Sprites:
-    """Each ink's dog in every direction, then without one; the last ink's has a ring of the colour `ring`. `size` is
-    a dog's length in device pixels, `edge` the colour of its outline."""
+def dogs(inks: tuple[tuple[int, int | None], ...], edge: int, size: float) -> Sprites:
+    """Each ink's dog in every direction, then without one; with the ink goes the colour of a ring around it, or none.
+    `size` is a dog's length in device pixels, `edge` the colour of its outline."""
     made = []
-    for number, ink in enumerate(inks):
-        circle = ring if number == len(inks) - 1 else None
-        made += [_dog(ink, edge, circle, size, turn * 360 / TURNS) for turn in range(TURNS)]
-        made.append(_dog(ink, edge, circle, size, None))
+    for ink, ring in inks:
+        made += [_dog(ink, edge, ring, size, turn * 360 / TURNS) for turn in range(TURNS)]
+        made.append(_dog(ink, edge, ring, size, None))
     return _joined(made)
 
 
