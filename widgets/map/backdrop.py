@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from widgets.map.dots import Pixels
@@ -37,10 +37,11 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Painted:
-    """A finished painting and what it shows."""
+    """A finished painting, what it shows, and the boxes (pixels of it) of what is written on it."""
 
     canvas: Canvas
     view: Viewport
+    written: tuple[QRectF, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,12 @@ def _paint(wish: _Wish, given_up: threading.Event) -> Painted | None:
     """The painting, or None when it was given up."""
     canvas = Canvas(wish.view.width, wish.view.height, wish.ratio)
     painter = QPainter(canvas.image)
+    boxes: tuple[QRectF, ...] = ()
     try:
-        for _ in wish.painting(painter, wish.view):
+        for written in wish.painting(painter, wish.view):
+            boxes = written
             if given_up.is_set():
                 return None
     finally:
         painter.end()
-    return Painted(canvas, wish.view)
+    return Painted(canvas, wish.view, boxes)

@@ -65,8 +65,8 @@ def groups(time_ms: NDArray[np.int64], flag: NDArray[np.uint8], now_ms: int, sta
 
 def states(time_ms: NDArray[np.int64], flag: NDArray[np.uint8], now_ms: int, stale: bool) -> NDArray[np.uint8]:
     """A number a row: 0 old, 1 fresh, 2 more when flagged. All are old when the feed is `stale`."""
-    made = (flag != 0).astype(np.uint8)
-    made *= 2
+    made: NDArray[np.uint8] = (flag != 0).astype(np.uint8)
+    made <<= 1
     if not stale:
-        made += time_ms >= now_ms - STALE_MS
+        made |= time_ms >= now_ms - STALE_MS
     return made

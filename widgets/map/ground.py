@@ -37,7 +37,8 @@ class Ground(QGraphicsItem):
 
     `still` gives what is to be painted, as it is now; `exposed` which parts of the view are being painted, none when
     it isn't the view that is painting. What was painted last stays, moved or scaled, until what was
-    asked for is there; beyond its edge a small painting of the whole city shows.
+    asked for is there; beyond its edge a small painting of the whole city shows. `rewritten` is called when names
+    (`written`) stand elsewhere.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Ground(QGraphicsItem):
         self._canvas: Canvas | None = None
         self._stale_frame = True
         self.blank = QColor(0, 0, 0)
+        self.rewritten: Callable[[], None] = lambda: None
         self.frames = 0
         self.rasters = 0
 
@@ -110,6 +112,16 @@ class Ground(QGraphicsItem):
     def settled(self) -> bool:
         """True when everything asked for is painted, and `settle` would change nothing."""
         return not self._outdated and not self._backdrop.busy and not self._far.busy and self._fits()
+
+    def written(self) -> list[QRectF]:
+        """Boxes of the names now in sight, pixels; none while the raster is shown scaled."""
+        raster = self._raster
+        if raster is None or raster.view.mpp != self._view.mpp:
+            return []
+        dx, dy = self._offset()
+        left = (self._view.width - raster.view.width) / 2 + dx
+        top = (self._view.height - raster.view.height) / 2 + dy
+        return [box.translated(left, top) for box in raster.written]
 
     def _fits(self) -> bool:
         """The raster has our scale, and we are well inside it."""
@@ -176,6 +188,7 @@ class Ground(QGraphicsItem):
     def _took(self, painted: Painted) -> None:
         self._raster = painted
         self.rasters += 1
+        self.rewritten()
         self.renew()
         self._have_overview()
 

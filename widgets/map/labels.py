@@ -22,6 +22,11 @@ class Room:
         self._taken: list[QRectF] = []
         self._said: dict[str, QPointF] = {}
 
+    @property
+    def taken(self) -> tuple[QRectF, ...]:
+        """All of them."""
+        return tuple(self._taken)
+
     def take(self, box: QRectF, force: bool = False) -> bool:
         """Take `box`; False, and nothing taken, when it touches another one (unless forced)."""
         if not force and any(box.intersects(other) for other in self._taken):

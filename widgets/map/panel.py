@@ -69,7 +69,7 @@ class MapPanel(QWidget):
         self._matter: Matter | None = None
         self._colours = palette()
         self.view = MapView(self, mouse=not wall)
-        self._stack = Stack(self.view, self._places, self._still, self._written, wall)
+        self._stack = Stack(self.view, self._places, self._still, lambda: QRectF(self.layers.geometry()), wall)
         self.points, self._ground, self._overlay = self._stack.points, self._stack.ground, self._stack.overlay
         self._names, self._pulse, self._furniture = self._stack.names, self._stack.pulse, self._stack.furniture
         self.pointing = Pointing(self, self.view, self.points, self._places, self._overlay, wall)
@@ -159,6 +159,7 @@ class MapPanel(QWidget):
             self._content.stale = frozenset(kinds)
             self._renew_marks()
             self._renew_dogs()
+            self._count()
 
     def set_selected(self, chosen: str | None) -> None:
         """Highlight a row, squad or tag. The map does not move, unless it is following."""
@@ -255,10 +256,6 @@ class MapPanel(QWidget):
         self.points.take(self._content.swarm() if Layer.DOGS in self._shown else None)
         self._names.renew()
         self._ground.renew()
-
-    def _written(self) -> list[QRectF]:
-        """Where dogs' names have no room."""
-        return [*self._overlay.boxes(), self._furniture.boundingRect(), QRectF(self.layers.geometry())]
 
     def _renew_marks(self) -> None:
         self._seen_movers = self._content.movers_key()

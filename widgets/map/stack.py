@@ -23,27 +23,33 @@ from widgets.map.viewport import Viewport
 
 
 class Stack:
-    """The items of a view in their order; `written` says where dogs' names have no room."""
+    """The items of a view in their order; `covered` says what lies over the view, where dogs' names have no room."""
 
     def __init__(
         self,
         view: MapView,
         places: Places,
         still: Callable[[], Still],
-        written: Callable[[], list[QRectF]],
+        covered: Callable[[], QRectF],
         wall: bool,
     ) -> None:
-        self._view = view
+        self._view, self._covered = view, covered
         self.points = PointLayer(wall)
         self.ground = Ground(still, self.points, lambda: view.exposed, view.box)
         self.overlay = Overlay(places, wall, view.box)
-        self.names = Names(self.points, written, wall, view.box)
+        self.names = Names(self.points, self._written, wall, view.box)
+        self.ground.rewritten = self.names.renew
         self.pulse = Pulse(radius(MarkKind.EVENT, wall), view.box)
         self.furniture = Furniture(wall, view.box)
         self.tool = ToolItem(view.box)
         items = self.ground, self.names, self.overlay, self.pulse, self.furniture, self.tool
         for z, item in enumerate(items):
             item.setZValue(z + 1)
+
+    def _written(self) -> list[QRectF]:
+        """Where dogs' names have no room."""
+        written = [*self.overlay.boxes(), *self.ground.written()]
+        return [*written, self.furniture.boundingRect(), self._covered()]
 
     def look(self, port: Viewport, true_scale: float) -> None:
         """The view has moved; `true_scale`: metres on the ground in a map metre."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from widgets.map.labels import Room
@@ -16,8 +17,9 @@ from widgets.map.places_paint import paint_places
 from widgets.map.projection import Rect
 from widgets.map.viewport import Viewport
 
-Steps = Iterator[None]
-"""A painting in steps: between two of them it may be given up."""
+Steps = Iterator[tuple[QRectF, ...]]
+"""A painting in steps: between two of them it may be given up. Each gives the boxes (pixels) of what is written so
+far."""
 Painting = Callable[[QPainter, Viewport], Steps]
 
 
@@ -57,13 +59,14 @@ class Still:
     def paint_unnamed(self, painter: QPainter, view: Viewport) -> Steps:
         """The basemap alone, without names."""
         self.basemap.paint(painter, view, self.colours)
-        yield
+        yield ()
 
     def paint(self, painter: QPainter, view: Viewport) -> Steps:
         """All of it, in steps."""
         room = Room()
         self.basemap.paint(painter, view, self.colours)
-        yield
+        yield ()
         paint_places(painter, self.places, self.shown, view, self.colours, room)
-        yield
+        yield room.taken
         self.basemap.paint_names(painter, view, self.colours, room, self.english)
+        yield room.taken

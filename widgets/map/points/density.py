@@ -11,8 +11,13 @@ from widgets.map.viewport import Viewport
 
 CELL = 8
 """Device pixels of a cell."""
-SPARE = 4
+SPARE = 14
 """Cells beyond the view on every side: what softening needs and what the corner cells hang over by."""
+TURNS = (1, 2, 4, 6)
+"""How often it is softened: the fewer points there are, the oftener, for a few at random are no pattern."""
+ENOUGH = 60.0
+"""Points that what is softened once more should hold; softened once, it holds those of SOFT cells."""
+SOFT = 12.6
 MOST = 0.56
 """The densest is so opaque."""
 FULL_SHARE = 99.0
@@ -29,9 +34,8 @@ class Density:
     def __init__(self) -> None:
         self._key: object = None
         self._haze: Haze | None = None
-        self._scale = 0.0
+        self._scale, self._others = 0.0, 0.0
         self.full = LEAST_FULL
-        self.seen = 0
 
     def haze(
         self, engine: Engine, x: F64, y: F64, revision: int, view: Viewport, ratio: float, ink: int
@@ -53,9 +57,13 @@ class Density:
         wide = ceil(view.width * ratio / CELL) + 2 * SPARE + 1
         high = ceil(view.height * ratio / CELL) + 2 * SPARE + 1
         grid = engine.count(x, y, left * size, top * size, size, (high, wide))
-        self.seen = int(grid.sum())
-        kernels.soften(grid, np.empty_like(grid))
-        self._level(grid, view.mpp / ratio)
+        drift = DRIFT if view.mpp / ratio == self._scale else 1.0
+        self._scale = view.mpp / ratio
+        self._others += (_others(grid) - self._others) * drift
+        spare = np.empty_like(grid)
+        for _ in range(_turns(self._others)):
+            kernels.soften(grid, spare)
+        self._level(grid, drift)
         cells: I32 = np.empty(grid.shape, np.int32)
         kernels.tone(grid, self.full, MOST, cells)
         middle = CELL / 2
@@ -63,12 +71,22 @@ class Density:
         py = round((seen.top - top * size) / view.mpp * ratio + middle)
         return Haze(cells, px, py, ink)
 
-    def _level(self, grid: F32, scale: float) -> None:
+    def _level(self, grid: F32, drift: float) -> None:
         """What counts as full, slowly while only points move, at once at another scale."""
         some = grid[grid > 0.05]
         full = max(
             LEAST_FULL, float(np.percentile(some[:: max(1, some.size // 20_000)], FULL_SHARE)) if some.size else 0
         )
-        drift = DRIFT if scale == self._scale else 1.0
         self.full += (full - self.full) * drift
-        self._scale = scale
+
+
+def _others(grid: F32) -> float:
+    """Points in a cell of where there are any, for points at random: λ of λ / (1 - exp(-λ)), the mean of cells that
+    are not empty. (The mean over points would be that of the densest spot.)"""
+    return 2 * (float(grid.sum()) / max(1, int(np.count_nonzero(grid))) - 1)
+
+
+def _turns(others: float) -> int:
+    """How often to soften cells with so many points each."""
+    wanted = ENOUGH / max(SOFT * others, 1e-9)
+    return next((turns for turns in TURNS if turns >= wanted), TURNS[-1])

@@ -260,7 +260,7 @@ def hang(x: F64, y: F64, size: float, first: I32, cell: I32, after: I32, before:
     scale = 1.0 / size
     moved = 0
     for row in range(len(x)):
-        now = NONE
+        now = np.int64(NONE)
         if abs(x[row]) < FARTHEST and abs(y[row]) < FARTHEST:  # NaN compares false
             i, j = np.int64(np.floor(x[row] * scale)), np.int64(np.floor(y[row] * scale))
             now = (i * ACROSS ^ j * UP) & mask

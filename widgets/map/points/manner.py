@@ -23,7 +23,7 @@ MANY = 4000
 """Fewer in sight are never drawn as density: each can still be meant."""
 CROWDED, ROOMY = 0.55, 0.38
 """Share of the ground covered by dots, where a dot is: density from the first, dots again below the second."""
-FREE, TIGHT = 0.14, 0.22
+FREE, TIGHT = 0.3, 0.42
 """The same with pictures in place of dots: pictures below the first, dots again from the second."""
 NEAR, LESS_NEAR = 1.2, 1.5
 """Map metres in a pixel of a 1080-line screen: pictures below the first, dots again from the second."""

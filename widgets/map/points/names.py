@@ -149,7 +149,7 @@ class Names(QGraphicsItem):
         widths = [self._text(layer.swarm.tags[row]).size().width() + 4 for row in ordered]
         height = QFontMetricsF(self._font()).height()
         return laid_out(
-            ordered, left[order].tolist(), top[order].tolist(), widths, height, half + px(3), self._before, room
+            ordered, left[order].tolist(), top[order].tolist(), widths, height, half + GRAIN + 1, self._before, room
         )
 
     def _font(self) -> QFont:
@@ -180,5 +180,5 @@ class Names(QGraphicsItem):
         for bright in (False, True):
             painter.setPen(self.colours.ink if bright else self.colours.dim)
             for named in made:
-                if (state[named.row] >= FLAGGED_OLD or tags[named.row] == self.selected) is bright:
+                if bright == (state[named.row] >= FLAGGED_OLD or tags[named.row] == self.selected):
                     painter.drawStaticText(QPointF(named.x + 2, named.y), self._text(tags[named.row]))

@@ -44,8 +44,8 @@ def test_the_index_finds_what_looking_at_everything_finds_whatever_moves(
     x, y = rng.uniform(-far, far, (2, count))
     index = Index()
     for _ in range(4):
-        at = rng.uniform(-far, far, 2)
-        assert compiled.near(index, x, y, *at, reach).tolist() == within(x, y, *at, reach).tolist()
+        left, up = rng.uniform(-far, far, 2).tolist()
+        assert compiled.near(index, x, y, left, up, reach).tolist() == within(x, y, left, up, reach).tolist()
         moved(rng, x, y, far)
         index.behind = True
 
