@@ -106,6 +106,7 @@ def _opening(center: Center, kind: str, person: str | None, basemap: Path) -> Op
         live=center.live,
         clock=clock,
         person=center.person(person),
+        clips=center.clips,
         video_folders=center.settings.video.folders,
         in_force=lambda place: place.hours is None or in_force(place.hours, clock.now(), timezone),
     )

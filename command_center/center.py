@@ -44,6 +44,7 @@ from command_center.model.people import Person, Role
 from command_center.model.places import Place
 from command_center.model.settings import Settings
 from command_center.notices import FeedChanged, Notices, PlacesChanged
+from command_center.pipeline.clips import Clips
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.moving import Viewer, move
@@ -89,6 +90,7 @@ class Center:
         self.intake: Intake | None = None
         timezone = settings.rules.dog_walking.timezone
         self.queries = Reader(store, clock, self.live, lambda: self.zoning.places, self.feeds, timezone)
+        self.clips = Clips(store, settings.feeds, settings.video.folders)
         self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self.zoning.places))
         self._station = "station"
         self._restored: list[Outcome] = []
@@ -241,6 +243,7 @@ class Center:
         for task in tasks:
             with suppress(asyncio.CancelledError, Exception):
                 await task
+        self.clips.close()
         self.store.close()
         self._lock.release()
 

@@ -42,6 +42,7 @@ class Joining(QObject):
         station.docks.left.connect(self.focus_queue)
         station.docks.floated.connect(self._floated)
         station.strip.left.connect(self.focus_queue)
+        station.seat.clip_asked.connect(self._play_clip)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What each key of the table does; a panel's key opens and closes it."""
@@ -68,6 +69,15 @@ class Joining(QObject):
             "copy-position": station.strip.copy_spot,
             "save-map": station.strip.ask_file,
         }
+
+    def _play_clip(self, event: str, title: str) -> None:
+        station = self._station
+        if station.clip is None:
+            from widgets.cameras.clip import ClipView  # loads the player's libraries: not before somebody wants a film
+
+            station.clip = ClipView(station.desk.clips, station.tasks, station)
+            station.clip.left.connect(self.focus_queue)
+        station.clip.show_clip(event, title)
 
     def focus_queue(self) -> None:
         """The keys are the queue's."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from command_center.commands import requests as ask
 from command_center.model.cases import Step
 from command_center.model.events import DismissReason, EventState
 from command_center.model.geo import distance_m
 from widgets.bars.feedwords import OUT
-from widgets.case.actions import available, why_not
+from widgets.case.actions import available, clip_of, why_not
 from widgets.case.panel import DetailPanel
 from widgets.common import times, words
 from widgets.common.actor import Actor
@@ -29,7 +29,11 @@ SHELVE_MIN = (15, 60)
 
 
 class Seat(QObject):
-    """The operator's hands. It changes nothing by itself: rows leave when the store says so."""
+    """The operator's hands. It changes nothing by itself: rows leave when the store says so.
+
+    Signal `clip_asked(str, str)`: the clip of this event is to be played, under this title."""
+
+    clip_asked = Signal(str, str)
 
     def __init__(self, desk: Desk, actor: Actor, queue: QueuePanel, detail: DetailPanel) -> None:
         super().__init__(actor)
@@ -86,8 +90,14 @@ class Seat(QObject):
             "pass": self._pass_check,
             "rework": self._rework,
             "call-back": self._call_back,
+            "clip": self._play_clip,
         }
         handlers[action](rows)
+
+    def _play_clip(self, rows: list[Row]) -> None:
+        event = clip_of(self._detail.matter)
+        if event is not None:
+            self.clip_asked.emit(event, title(rows[0]))
 
     def _say_impossible(self, action: str, any_row: bool) -> None:
         if not any_row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -40,6 +41,9 @@ from widgets.source import Source
 from widgets.table import CAPS, seat_table
 from widgets.time.replaying import Replaying
 
+if TYPE_CHECKING:
+    from widgets.cameras.clip import ClipView
+
 log = logging.getLogger(__name__)
 SMALLEST = QSize(1024, 640)
 
@@ -52,6 +56,7 @@ class Station(QMainWindow):
     map: MapPanel
     detail: DetailPanel
     docks: Docks
+    clip: ClipView | None = None
 
     def __init__(self, desk: Desk, basemap: Path, language: Language | None = None, note: str = "") -> None:
         super().__init__()
@@ -164,6 +169,8 @@ class Station(QMainWindow):
             self._smallest()
             self.docks.rescaled(wanted)
         self.docks.fit()
+        if self.clip is not None:
+            self.clip.place()
         if self.help.isVisible():
             self.help.setGeometry(self.rect())
 
@@ -206,6 +213,8 @@ class Station(QMainWindow):
         QSettings().setValue("station/geometry", self.saveGeometry())
         kept.keep_last(self.docks.layout_now())
         self.docks.close_windows()
+        if self.clip is not None:
+            self.clip.leave()
         self.replaying.close()
         self.source.close()
         self.tasks.close()

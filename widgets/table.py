@@ -21,6 +21,7 @@ CAPS: Mapping[str, str] = {
     "pass": "V",
     "rework": "B",
     "call-back": "W",
+    "clip": "P",
     "undo": "Ctrl+Z",
 }
 """The key of each action, as it stands on its button."""
@@ -63,6 +64,7 @@ def seat_table(
         one("pass", QT_TRANSLATE_NOOP("Keys", "Check passed")),
         one("rework", QT_TRANSLATE_NOOP("Keys", "Rework")),
         one("call-back", QT_TRANSLATE_NOOP("Keys", "Call the squad back")),
+        one("clip", QT_TRANSLATE_NOOP("Keys", "Play the clip of what was flagged")),
         one("undo", QT_TRANSLATE_NOOP("Keys", "Undo")),
         one("search", QT_TRANSLATE_NOOP("Keys", "Search"), "/"),
         one("follow", QT_TRANSLATE_NOOP("Keys", "Follow the selected thing on the map"), "F"),

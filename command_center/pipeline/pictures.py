@@ -64,29 +64,39 @@ def check(data: bytes) -> Picture:
 
 
 async def fetch(client: httpx.AsyncClient, url: str, feed_url: str, token: str | None = None) -> Picture:
-    """A picture from http(s). Raises NotAPicture. `token` goes along to the feed's own server, and no other.
+    """A picture from http(s), asked for as `opened` says. Raises NotAPicture."""
+    try:
+        response = await opened(client, url, feed_url, token)
+        try:
+            return check(await _limited(response))
+        finally:
+            await response.aclose()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        raise NotAPicture(f"could not be fetched: {str(error) or type(error).__name__}") from error
+
+
+async def opened(client: httpx.AsyncClient, url: str, feed_url: str, token: str | None = None) -> httpx.Response:
+    """The answer of an http(s) server, its body still to be read; close it. `token` goes along to the feed's own
+    server, and no other.
 
     Only addresses a feed may name are asked: the feed's own host, or a public one; never this machine or its
     network because a message says so (server-side request forgery). Redirects are not followed.
+
+    Raises NotAPicture, and what httpx raises.
     """
     parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise NotAPicture(f"an address of kind {parts.scheme or 'none'} is not fetched")
     own = is_own(url, feed_url)
     address = None if own else await asyncio.to_thread(_public_address, parts.hostname)
-    try:
-        request = _request(client, url, address)
-        if token is not None and is_same_server(url, feed_url):
-            request.headers["Authorization"] = f"Bearer {token}"
-        response = await client.send(request, stream=True)
-        try:
-            if response.status_code != httpx.codes.OK:
-                raise NotAPicture(f"the server answered HTTP {response.status_code}")
-            return check(await _limited(response))
-        finally:
-            await response.aclose()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        raise NotAPicture(f"could not be fetched: {str(error) or type(error).__name__}") from error
+    request = _request(client, url, address)
+    if token is not None and is_same_server(url, feed_url):
+        request.headers["Authorization"] = f"Bearer {token}"
+    response = await client.send(request, stream=True)
+    if response.status_code != httpx.codes.OK:
+        await response.aclose()
+        raise NotAPicture(f"the server answered HTTP {response.status_code}")
+    return response
 
 
 def is_own(url: str, feed_url: str) -> bool:

@@ -4,6 +4,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Play the clip</source>
+        <translation>播放视频片段</translation>
+    </message>
+    <message>
         <source>No squad on duty</source>
         <translation>没有在岗班组</translation>
     </message>
@@ -82,6 +86,10 @@
     <message>
         <source>A call is noted on a case: accept this first (Enter).</source>
         <translation>通话记录记在案卷上,请先受理(Enter)。</translation>
+    </message>
+    <message>
+        <source>There is no clip: whoever flagged this sent none.</source>
+        <translation>没有视频片段：上报方未提供。</translation>
     </message>
     <message>
         <source>A squad has been sent on this already. W calls it back.</source>
@@ -458,6 +466,53 @@
     <message>
         <source>Recommended squads</source>
         <translation>推荐班组</translation>
+    </message>
+</context>
+<context>
+    <name>Clip</name>
+    <message>
+        <source>Fetching the clip…</source>
+        <translation>正在获取视频片段…</translation>
+    </message>
+    <message>
+        <source>The clip cannot be played: {why}.</source>
+        <translation>视频片段无法播放：{why}。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>已播完</translation>
+    </message>
+    <message>
+        <source>The clip&apos;s address is not one that may be opened.</source>
+        <translation>视频片段的地址不允许打开。</translation>
+    </message>
+    <message>
+        <source>The clip is larger than 300 MiB: it is not fetched.</source>
+        <translation>视频片段超过 300 MiB，未获取。</translation>
+    </message>
+    <message>
+        <source>What the server sent is no film.</source>
+        <translation>服务器返回的不是视频。</translation>
+    </message>
+    <message>
+        <source>The clip could not be fetched: {why}</source>
+        <translation>视频片段获取失败：{why}</translation>
+    </message>
+    <message>
+        <source>There is no clip.</source>
+        <translation>没有视频片段。</translation>
     </message>
 </context>
 <context>
@@ -1110,6 +1165,10 @@
     <message>
         <source>Call the squad back</source>
         <translation>召回班组</translation>
+    </message>
+    <message>
+        <source>Play the clip of what was flagged</source>
+        <translation>播放预警的视频片段</translation>
     </message>
     <message>
         <source>Undo</source>

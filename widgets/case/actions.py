@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from command_center.model.cases import Step
-from command_center.model.events import EventState
+from command_center.model.events import DetectionReason, EventState
 from command_center.queries.answers import Matter
 from widgets.queue.rows import Row
 
@@ -30,8 +30,18 @@ def available(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
     if not rows:
         return []
     if rows[0].case is not None:
-        return _for_case(rows[0].case.case.step, rows[0], matter)
-    return _for_review(rows, matter)
+        found = _for_case(rows[0].case.case.step, rows[0], matter)
+    else:
+        found = _for_review(rows, matter)
+    if clip_of(matter) is not None:
+        found.append(Action("clip", translate("Actions", "Play the clip")))
+    return found
+
+
+def clip_of(matter: Matter | None) -> str | None:
+    """The event with a clip, the leading one first; None when there is none."""
+    behind = matter.events if matter is not None else ()
+    return next((one.id for one in behind if isinstance(one.reason, DetectionReason) and one.reason.clip), None)
 
 
 def _squad(matter: Matter | None, several: bool, words: str, single: str) -> Action:
@@ -91,6 +101,8 @@ def why_not(action: str, rows: Sequence[Row]) -> str:
         return translate("Actions", "No squad is under way on this, so none can be called back.")
     if action == "call":
         return translate("Actions", "A call is noted on a case: accept this first (Enter).")
+    if action == "clip":
+        return translate("Actions", "There is no clip: whoever flagged this sent none.")
     if action == "accept" and case is not None:
         return translate("Actions", "A squad has been sent on this already. W calls it back.")
     if case is not None:

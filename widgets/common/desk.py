@@ -13,6 +13,7 @@ from command_center.model.people import Person
 from command_center.model.places import Place
 from command_center.notices import Notices
 from command_center.queries.asks import Queries
+from command_center.queries.clips import ClipSource
 
 
 class Commands(Protocol):
@@ -26,7 +27,8 @@ class Commands(Protocol):
 @dataclass(frozen=True)
 class Desk:
     """A seat at the command center. `in_force` says whether a place's rule holds at this moment,
-    `video_folders` where files lie that may be played."""
+    `video_folders` where files lie that may be played,
+    `clips` who has the clips of events, None for a window that shows none."""
 
     queries: Queries
     commands: Commands
@@ -36,3 +38,4 @@ class Desk:
     person: Person
     in_force: Callable[[Place], bool]
     video_folders: tuple[str, ...] = ()
+    clips: ClipSource | None = None
