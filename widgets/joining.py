@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from command_center.queries.search.index import PAST, Hit
+from widgets.common.theme import px
 from widgets.table import CAPS
 
 if TYPE_CHECKING:
@@ -75,9 +76,16 @@ class Joining(QObject):
         if station.clip is None:
             from widgets.cameras.clip import ClipView  # loads the player's libraries: not before somebody wants a film
 
-            station.clip = ClipView(station.desk.clips, station.tasks, station)
+            station.clip = ClipView(station.desk.clips, station.tasks, station, self._middle)
             station.clip.left.connect(self.focus_queue)
         station.clip.show_clip(event, title)
+
+    def _middle(self) -> QRect | None:
+        """Between queue and detail, where the map is; None while it is elsewhere."""
+        map_ = self._station.map
+        if map_.window() is not self._station or map_.width() < px(480) or map_.height() < px(360):
+            return None
+        return QRect(map_.mapTo(self._station, QPoint(0, 0)), map_.size())
 
     def focus_queue(self) -> None:
         """The keys are the queue's."""

@@ -2534,6 +2534,78 @@
         <translation>黑牌</translation>
     </message>
     <message>
+        <source>person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>vehicle</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>小汽车</translation>
+    </message>
+    <message>
+        <source>lorry</source>
+        <translation>货车</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <translation>公交车</translation>
+    </message>
+    <message>
+        <source>motorcycle</source>
+        <translation>摩托车</translation>
+    </message>
+    <message>
+        <source>bicycle</source>
+        <translation>自行车</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>犬只</translation>
+    </message>
+    <message>
+        <source>plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>stall</source>
+        <translation>摊位</translation>
+    </message>
+    <message>
+        <source>goods</source>
+        <translation>货物</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>垃圾</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>污水</translation>
+    </message>
+    <message>
+        <source>fumes</source>
+        <translation>油烟</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>招牌</translation>
+    </message>
+    <message>
+        <source>bill</source>
+        <translation>小广告</translation>
+    </message>
+    <message>
+        <source>spill</source>
+        <translation>抛洒物</translation>
+    </message>
+    <message>
+        <source>manhole cover</source>
+        <translation>井盖</translation>
+    </message>
+    <message>
         <source>Owner</source>
         <translation>犬主</translation>
     </message>

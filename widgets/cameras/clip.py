@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -95,8 +97,12 @@ class ClipView(QWidget):
 
     left = Signal()
 
-    def __init__(self, clips: ClipSource | None, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(
+        self, clips: ClipSource | None, tasks: Tasks, parent: QWidget, room: Callable[[], QRect | None]
+    ) -> None:
+        """`room` is the part of its parent that it may cover, None for nearly all of it."""
         super().__init__(parent)
+        self._room = room
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -282,9 +288,20 @@ class ClipView(QWidget):
     def _place(self) -> None:
         window = self.parentWidget()
         assert window is not None
-        wide = min(round(window.width() * 0.62), px(1280))
-        high = min(round(wide * 9 / 16) + px(120), window.height() - px(80))
-        self.setGeometry((window.width() - wide) // 2, (window.height() - high) // 2, wide, high)
+        room = self._room() or window.rect().adjusted(px(80), px(60), -px(80), -px(60))
+        wide = min(room.width() - px(24), px(1280), round((room.height() - px(144)) * 16 / 9))
+        high = min(round(wide * 9 / 16) + px(120), room.height() - px(24))
+        box = QRect(0, 0, wide, high)
+        box.moveCenter(room.center())
+        self.setGeometry(box)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A thin edge: what lies below is as dark."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().panel))
+        painter.setPen(QColor(tokens().info))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def changeEvent(self, event: QEvent) -> None:
         """New language."""

@@ -13,8 +13,9 @@ from command_center.model.observations import DetectedObject
 from command_center.model.places import Place
 from command_center.queries.answers import Matter
 from widgets.case.track import TrackSketch, fixes_of
-from widgets.common import theme
+from widgets.common import theme, words
 from widgets.common.theme import Size, px, tokens
+from widgets.common.words import word
 
 HEIGHT, LOW_HEIGHT = 176, 116
 """The lower one for a laptop's screen: the words below matter more."""
@@ -93,7 +94,7 @@ class Picture(QWidget):
             frame = QRectF(box.x() + x * box.width(), box.y() + y * box.height(), w * box.width(), h * box.height())
             painter.setPen(QPen(QColor("#FFFFFF"), px(2)))
             painter.drawRect(frame)
-            text = f"{seen.label} {seen.score:.2f}"
+            text = f"{word(words.OBJECT, seen.label)} {seen.score:.2f}"
             wide = painter.fontMetrics().horizontalAdvance(text) + px(8)
             tag = QRectF(frame.left(), max(frame.top() - px(18), 0), wide, px(18))
             painter.fillRect(tag, QColor(14, 19, 24, 210))

@@ -104,7 +104,7 @@ def _detection(event: FlaggedEvent, reason: DetectionReason, now: datetime) -> s
             n=event.count, end=times.clock(event.last_seen, now)
         )
     if reason.objects:
-        labels = ", ".join(f"{escape(seen.label)} {seen.score:.2f}" for seen in reason.objects[:4])
+        labels = ", ".join(f"{escape(word(words.OBJECT, seen.label))} {seen.score:.2f}" for seen in reason.objects[:4])
         said += translate("Why", "; in the picture: {labels}").format(labels=labels)
     return said + translate("Why", ".")
 

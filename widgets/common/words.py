@@ -146,6 +146,28 @@ COLOUR: Mapping[str, str] = {
     "white": QT_TRANSLATE_NOOP("Words", "white plate"),
     "black": QT_TRANSLATE_NOOP("Words", "black plate"),
 }
+OBJECT: Mapping[str, str] = {
+    "person": QT_TRANSLATE_NOOP("Words", "person"),
+    "vehicle": QT_TRANSLATE_NOOP("Words", "vehicle"),
+    "car": QT_TRANSLATE_NOOP("Words", "car"),
+    "truck": QT_TRANSLATE_NOOP("Words", "lorry"),
+    "bus": QT_TRANSLATE_NOOP("Words", "bus"),
+    "motorcycle": QT_TRANSLATE_NOOP("Words", "motorcycle"),
+    "bicycle": QT_TRANSLATE_NOOP("Words", "bicycle"),
+    "dog": QT_TRANSLATE_NOOP("Words", "dog"),
+    "plate": QT_TRANSLATE_NOOP("Words", "plate"),
+    "license_plate": QT_TRANSLATE_NOOP("Words", "plate"),
+    "stall": QT_TRANSLATE_NOOP("Words", "stall"),
+    "goods": QT_TRANSLATE_NOOP("Words", "goods"),
+    "refuse": QT_TRANSLATE_NOOP("Words", "refuse"),
+    "water": QT_TRANSLATE_NOOP("Words", "water"),
+    "fumes": QT_TRANSLATE_NOOP("Words", "fumes"),
+    "sign": QT_TRANSLATE_NOOP("Words", "sign"),
+    "bill": QT_TRANSLATE_NOOP("Words", "bill"),
+    "spill": QT_TRANSLATE_NOOP("Words", "spill"),
+    "manhole": QT_TRANSLATE_NOOP("Words", "manhole cover"),
+}
+"""What detectors call things; whatever else they say is shown as it is."""
 PERSONAL: Mapping[str, str] = {
     "owner": QT_TRANSLATE_NOOP("Words", "Owner"),
     "phone": QT_TRANSLATE_NOOP("Words", "Telephone"),
