@@ -266,3 +266,19 @@ def test_that_a_frigate_feed_has_its_cameras_and_what_they_flag(tmp_path: Path) 
 )
 def test_that_a_mistake_in_a_camera_or_sighting_is_refused(tmp_path: Path, old: str, new: str, where: str) -> None:
     assert where in refused(tmp_path, FRIGATE.replace(old, new, 1))
+
+
+def test_that_folders_of_films_start_at_the_file_s_folder(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[video]\nfolders = ["films", "/srv/recordings"]\n')
+
+    assert read_settings(file).video.folders == (str(tmp_path / "films"), "/srv/recordings")
+
+
+@pytest.mark.parametrize("wrong", ['folders = "films"', 'folders = [""]', "folders = [1]", "folder = []"])
+def test_that_wrong_folders_are_refused(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"[video]\n{wrong}\n")
+
+    with pytest.raises(SettingsError):
+        read_settings(file)
