@@ -11,7 +11,7 @@ from command_center.store import places
 from command_center.store.unit import Unit
 
 
-def save(unit: Unit, place: Place, since: datetime, how: str = "saved") -> int:
+def save(unit: Unit, place: Place, since: datetime, how: str = "saved", reason: str = "") -> int:
     """A new place, or another version of one, from `since` on; on record. Returns the change's number."""
     before = places.history(unit.connection, place.id)
     number = places.add(unit.connection, place, since, unit.person, unit.now, how)
@@ -19,17 +19,17 @@ def save(unit: Unit, place: Place, since: datetime, how: str = "saved") -> int:
     what = {"file": "place-from-file", "imported": "place-imported"}.get(how, "place-new" if new else "place-changed")
     replaced = _replaced(before, since)
     unit.record(what, "place", place.id, None, name=place.name, version=place.version, replaces=replaced,
-                effective=since.isoformat())  # fmt: skip
+                effective=since.isoformat(), reason=reason)  # fmt: skip
     unit.tell(PlacesChanged(place.id))
     return number
 
 
-def remove(unit: Unit, place: Place, since: datetime, how: str = "removed") -> int:
+def remove(unit: Unit, place: Place, since: datetime, how: str = "removed", reason: str = "") -> int:
     """A place ends at `since`; its versions are kept, and it is on record. Returns the change's number."""
     replaced = _replaced(places.history(unit.connection, place.id), since)
     number = places.add(unit.connection, place, since, unit.person, unit.now, how, end=True)
     unit.record("place-ended", "place", place.id, None, name=place.name, replaces=replaced, how=how,
-                effective=since.isoformat())  # fmt: skip
+                effective=since.isoformat(), reason=reason)  # fmt: skip
     unit.tell(PlacesChanged(place.id))
     return number
 

@@ -27,12 +27,16 @@ LATE = timedelta(minutes=2)
 def save_place(work: Work, request: SavePlace) -> Done:
     """A new place or a new version. Raises Refused `bad-place`, `changed`, `too-late`."""
     place, since = checked(request.feature), _since(work, request.effective)
+    also = [checked(feature) for feature in request.also]
     _expect(work, place.id, request.expected)
-    before = book.laid_down(work.unit, place.id)
-    if before is not None and same(before, place):
-        return Done()
-    book.save(work.unit, place, since)
-    return Done(places=(place.id,))
+    for one in also:
+        _expect(work, one.id, 0)
+    changed = also if _is_there(work, place) else [place, *also]
+    if len({one.id for one in changed}) < len(changed):
+        raise Refused("bad-place", "an id stands twice")
+    for one in changed:
+        book.save(work.unit, one, since, reason=request.reason)
+    return Done(places=tuple(one.id for one in changed))
 
 
 @handles(RemovePlace, Role.LEADER)
@@ -43,7 +47,7 @@ def remove_place(work: Work, request: RemovePlace) -> Done:
     before = book.laid_down(work.unit, request.place)
     if before is None:
         raise Refused("unknown", request.place)
-    book.remove(work.unit, before, since)
+    book.remove(work.unit, before, since, reason=request.reason)
     return Done(places=(request.place,))
 
 

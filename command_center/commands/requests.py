@@ -163,11 +163,14 @@ class ExportQuarantined(Struct, frozen=True, tag="export-quarantined"):
 class SavePlace(Struct, frozen=True, tag="save-place"):
     """A new place, or another version of one, as a GeoJSON feature (WGS-84 degrees, the contract's properties); from
     `effective` on (None: now). `expected` is the number of the place's last change that was looked at, 0 for a new
-    place. It replaces whatever was laid down for a later time."""
+    place. It replaces whatever was laid down for a later time. `also` are new places laid down with it, all or none:
+    pieces that were split off it. `reason` goes on record."""
 
     feature: dict[str, Any]
     effective: datetime | None = None
     expected: int = 0
+    also: Annotated[tuple[dict[str, Any], ...], Meta(max_length=100)] = ()
+    reason: Words = ""
 
 
 class RemovePlace(Struct, frozen=True, tag="remove-place"):
@@ -176,6 +179,7 @@ class RemovePlace(Struct, frozen=True, tag="remove-place"):
     place: str
     expected: int
     effective: datetime | None = None
+    reason: Words = ""
 
 
 class ImportPlaces(Struct, frozen=True, tag="import-places"):

@@ -33,7 +33,8 @@ class Place(Struct, frozen=True, kw_only=True):
     """One place. `geometry` is WGS-84 degrees (lon, lat); `hours` is opening_hours syntax, None = always.
 
     For `no-dog`, `hours` says when the ban holds. `grid` is the number of the grid it lies in; a place of
-    kind grid carries its own number there. `version` is a digest of the place's content: events name it.
+    kind grid carries its own number there. `name_en` is shown in English, `name` where there is none.
+    `version` is a digest of the place's content: events name it.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Place(Struct, frozen=True, kw_only=True):
     urgent: bool = False
     grid: int | None = None
     squad: str | None = None
+    name_en: str | None = None
 
 
 class Standing(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Protocol
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
-from command_center.queries.places import PlaceEntry, PlaceHistory
+from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
@@ -75,6 +75,10 @@ class Queries(Protocol):
 
     async def place_history(self, place: str) -> PlaceHistory:
         """Every version of a place, by whom and from when."""
+        ...
+
+    async def place_lines(self) -> tuple[PlaceLine, ...]:
+        """Every place in force or to come, with its newest version."""
         ...
 
     async def places_to_come(self) -> tuple[PlaceEntry, ...]:

@@ -8,10 +8,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from command_center.model.places import Place
-from command_center.store import people
+from command_center.store import people, records
 from command_center.store import places as rows
 
 
@@ -26,7 +27,7 @@ class When(StrEnum):
 
 class PlaceEntry(msgspec.Struct, frozen=True):
     """A version of a place, or (`place` None) its end. `number` counts changes; `by` is a name; `how`: file | saved |
-    imported | removed. `until` is when the next one took or takes over."""
+    imported | removed. `until` is when the next one took or takes over; `reason` what its maker said of it."""
 
     number: int
     id: str
@@ -38,6 +39,7 @@ class PlaceEntry(msgspec.Struct, frozen=True):
     by: str
     how: str
     when: When
+    reason: str = ""
 
 
 class PlaceHistory(msgspec.Struct, frozen=True):
@@ -59,7 +61,41 @@ class PlaceHistory(msgspec.Struct, frozen=True):
 def read_history(connection: Connection, place: str, now: datetime) -> PlaceHistory:
     """Every version of one place."""
     found = rows.history(connection, place)
-    return PlaceHistory(_entries(found, people.names(connection), now))
+    said = {one.at: one.detail.get("reason", "") for one in records.about(connection, [("place", place)])}
+    entries = _entries(found, people.names(connection), now)
+    return PlaceHistory(tuple(replace(one, reason=said.get(one.made_at, "")) for one in entries))
+
+
+class PlaceLine(msgspec.Struct, frozen=True):
+    """A place in a list of all that are in force or will be. `place` is what holds now, or what will when nothing does
+    yet (`in_force` False); `since` from when on; `version` counts its changes up to that one; `coming` is when its next
+    change takes effect."""
+
+    place: Place
+    since: datetime
+    version: int
+    in_force: bool
+    coming: datetime | None = None
+
+
+def read_lines(connection: Connection, now: datetime) -> tuple[PlaceLine, ...]:
+    """Every place in force or to come, in the order they were first known."""
+    by_place: dict[str, list[rows.Change]] = {}
+    for change in rows.everything(connection):
+        by_place.setdefault(change.id_of_place, []).append(change)
+    return tuple(line for found in by_place.values() if (line := _line_of(found, now)) is not None)
+
+
+def _line_of(found: Sequence[rows.Change], now: datetime) -> PlaceLine | None:
+    line = rows.timeline(found)
+    come = [one for one in line if one.since <= now]
+    ahead = [one for one in line if one.since > now]
+    holds = come[-1] if come and come[-1].place is not None else None
+    shown = holds or next((one for one in ahead if one.place is not None), None)
+    if shown is None or shown.place is None:
+        return None
+    coming = next((one.since for one in ahead if one is not shown), None)
+    return PlaceLine(shown.place, shown.since, found.index(shown) + 1, shown is holds, coming)
 
 
 def read_to_come(connection: Connection, now: datetime) -> tuple[PlaceEntry, ...]:

@@ -17,7 +17,7 @@ from command_center.queries.answers import Board, CameraCard, CompanyScore, DayF
 from command_center.queries.board import read_board
 from command_center.queries.files import Format, new_private, write
 from command_center.queries.matter import read_matter
-from command_center.queries.places import PlaceEntry, PlaceHistory, read_history, read_to_come
+from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, read_history, read_lines, read_to_come
 from command_center.queries.replay.archive import StoredArchive
 from command_center.queries.search.past import PastHit, Word, read_past
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
@@ -128,6 +128,11 @@ class Reader:
         """Every version of a place, by whom and from when."""
         now = self._clock.now()
         return await self._store.read(lambda c: read_history(c, place, now))
+
+    async def place_lines(self) -> tuple[PlaceLine, ...]:
+        """Every place in force or to come."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_lines(c, now))
 
     async def places_to_come(self) -> tuple[PlaceEntry, ...]:
         """Changes of places laid down for later, the next one first."""

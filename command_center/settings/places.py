@@ -108,6 +108,7 @@ def place_of(feature: object) -> Place:
         urgent=told.yes_or_no("urgent"),
         grid=told.grid_of(kind),
         squad=told.text("squad"),
+        name_en=told.text("name_en"),
     )
 
 
@@ -120,7 +121,7 @@ def digest(feature: dict[str, Any]) -> str:
 def feature_of(place: Place) -> dict[str, Any]:
     """A place as the GeoJSON feature `place_of` reads; without its version."""
     properties: dict[str, Any] = {"id": place.id, "name": place.name, "kind": str(place.kind)}
-    for name in ("hours", "max_stay_min", "bays", "merchants", "urgent", "grid", "squad"):
+    for name in ("hours", "max_stay_min", "bays", "merchants", "urgent", "grid", "squad", "name_en"):
         value = getattr(place, name)
         if value not in (None, (), False):
             properties[name] = list(value) if isinstance(value, tuple) else value

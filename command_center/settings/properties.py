@@ -9,7 +9,7 @@ from command_center.model.places import PlaceKind
 from command_center.settings.checking import hours_mistake
 from command_center.settings.geojson import Mistake
 
-KNOWN = ("id", "name", "kind", "hours", "max_stay_min", "bays", "merchants", "urgent", "grid", "squad")
+KNOWN = ("id", "name", "kind", "hours", "max_stay_min", "bays", "merchants", "urgent", "grid", "squad", "name_en")
 LONGEST = 500
 
 

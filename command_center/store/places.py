@@ -52,6 +52,11 @@ def history(connection: Connection, place: str) -> list[Change]:
     return [_change(row) for row in connection.execute(query)]
 
 
+def everything(connection: Connection) -> list[Change]:
+    """All changes of all places, in the order they were made."""
+    return [_change(row) for row in connection.execute(select(place_changes).order_by(place_changes.c.id))]
+
+
 def newest(connection: Connection, place: str | None = None) -> int:
     """The number of the newest change of a place (None: of any), 0 when there is none."""
     query = select(func.coalesce(func.max(place_changes.c.id), 0))

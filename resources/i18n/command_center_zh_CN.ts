@@ -2634,4 +2634,115 @@
         <translation>网格 {n}</translation>
     </message>
 </context>
+<context>
+    <name>Zones</name>
+    <message>
+        <source>new place ({n})</source>
+        <translation>新地点（{n}）</translation>
+    </message>
+    <message>
+        <source>lines cross here</source>
+        <translation>边线在此相交</translation>
+    </message>
+    <message>
+        <source>No-dog zone</source>
+        <translation>禁犬区</translation>
+    </message>
+    <message>
+        <source>Dog run</source>
+        <translation>遛犬区</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Model street</source>
+        <translation>示范街</translation>
+    </message>
+    <message>
+        <source>Compound</source>
+        <translation>小区</translation>
+    </message>
+    <message>
+        <source>Loading bay</source>
+        <translation>装卸点</translation>
+    </message>
+    <message>
+        <source>Breakfast point</source>
+        <translation>早餐点</translation>
+    </message>
+    <message>
+        <source>Repair point</source>
+        <translation>修配点</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>集市</translation>
+    </message>
+    <message>
+        <source>Seasonal point</source>
+        <translation>时令摊点</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Veterinary clinic</source>
+        <translation>宠物诊所</translation>
+    </message>
+    <message>
+        <source>Shelter</source>
+        <translation>犬只收容所</translation>
+    </message>
+    <message>
+        <source>Mediation studio</source>
+        <translation>老娘舅工作室</translation>
+    </message>
+    <message>
+        <source>Drag a corner, or a side for a new one; Delete removes the marked corner; with Shift nothing snaps</source>
+        <translation>拖动顶点；拖动边可增加顶点；Delete 删除选中的顶点；按住 Shift 不吸附</translation>
+    </message>
+    <message>
+        <source>Click the corners; Enter or a double click closes the outline</source>
+        <translation>逐点单击画出边界，按 Enter 或双击闭合</translation>
+    </message>
+    <message>
+        <source>Click around what is to be cut out; Enter or a double click closes it</source>
+        <translation>沿要挖除的范围逐点单击，按 Enter 或双击闭合</translation>
+    </message>
+    <message>
+        <source>Click a line from outside to outside; Enter or a double click splits</source>
+        <translation>从区域外画线穿过区域到另一侧，按 Enter 或双击分割</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet.</source>
+        <translation>尚未绘制范围。</translation>
+    </message>
+    <message>
+        <source>Its lines cross at the spot marked on the map. Move the corners there, or repair it.</source>
+        <translation>边线在地图标记处相交。请移动该处顶点，或点“修复”。</translation>
+    </message>
+    <message>
+        <source>It covers less than a square metre.</source>
+        <translation>面积不足 1 平方米。</translation>
+    </message>
+    <message>
+        <source>Too few corners: an area needs three, a line two.</source>
+        <translation>顶点不够：区域至少三个，分割线至少两个。</translation>
+    </message>
+    <message>
+        <source>Nothing was cut out: what is drawn takes nothing away, takes all, or crosses itself.</source>
+        <translation>未挖除：所画范围与区域不相交、覆盖了整个区域，或自身相交。</translation>
+    </message>
+    <message>
+        <source>Nothing was split: the line must begin and end outside, without crossing itself.</source>
+        <translation>未分割：分割线须从区域外起、到区域外止，且不得自相交。</translation>
+    </message>
+    <message>
+        <source>There is no repair: its lines enclose no area. Move the corners.</source>
+        <translation>无法修复：边线未围成面积。请移动顶点。</translation>
+    </message>
+</context>
 </TS>

@@ -191,3 +191,39 @@ async def test_that_a_place_without_a_grid_gets_the_one_now_around_it(seat: Bure
     await seat.lay(SavePlace(zone("g", "grid", grid=7)))
     seat.now()
     assert {place.id: place.grid for place in seat.zoning.places} == {"z": 7, "g": 7}
+
+
+async def test_that_pieces_split_off_are_laid_down_with_it_or_nothing_is_and_the_reason_is_kept(seat: Bureau) -> None:
+    await seat.lay(SavePlace(zone()))
+    last = (await seat.reader.place_history("z")).last
+    seat.clock.advance(60)
+    with pytest.raises(Refused):
+        await seat.lay(SavePlace(zone(name="West"), None, last, (zone("y"), zone("y"))))
+    with pytest.raises(Refused):
+        await seat.lay(SavePlace(zone(name="West"), None, last, (zone("z"),)))
+    assert seat.now() == {"z": "Zone z"}
+    done = await seat.lay(SavePlace(zone(name="West"), None, last, (zone("y", west=118.87),), "the new road"))
+    assert done.places == ("z", "y") and seat.now() == {"z": "West", "y": "Zone y"}
+    told = (await seat.reader.place_history("z")).entries
+    assert [entry.reason for entry in told] == ["the new road", ""]
+
+
+async def test_that_the_list_has_what_is_in_force_and_to_come_and_the_versions(seat: Bureau) -> None:
+    await seat.lay(SavePlace(zone(name_en="Old field")))
+    seat.clock.advance(60)
+    await seat.lay(SavePlace(zone(name="Later"), NOW + HOUR, (await seat.reader.place_history("z")).last))
+    await seat.lay(SavePlace(zone("new"), NOW + HOUR))
+    await seat.lay(SavePlace(zone("gone")))
+    await seat.lay(RemovePlace("gone", (await seat.reader.place_history("gone")).last))
+    z, new = await seat.reader.place_lines()
+    assert (z.place.name, z.place.name_en, z.version, z.in_force, z.coming) == (
+        "Zone z",
+        "Old field",
+        1,
+        True,
+        NOW + HOUR,
+    )
+    assert (new.place.id, new.version, new.in_force, new.since, new.coming) == ("new", 1, False, NOW + HOUR, None)
+    seat.clock.advance(3600)
+    (z, new) = await seat.reader.place_lines()
+    assert (z.place.name, z.version, new.in_force) == ("Later", 2, True)

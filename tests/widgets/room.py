@@ -53,7 +53,7 @@ from command_center.queries.answers import (
     Tab,
     TrackPoint,
 )
-from command_center.queries.places import PlaceEntry, PlaceHistory
+from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Histogram
 from command_center.queries.replay.history import History, PastEvent
 from command_center.queries.replay.slab import LENGTH_MS, Slab, build
@@ -335,6 +335,9 @@ class FakeQueries:
 
     async def place_history(self, place: str) -> PlaceHistory:
         return PlaceHistory(())
+
+    async def place_lines(self) -> tuple[PlaceLine, ...]:
+        return (PlaceLine(PARK, ago(days=40), 1, True),)
 
     async def places_to_come(self) -> tuple[PlaceEntry, ...]:
         return ()

@@ -1,0 +1,1 @@
+"""Zones and other places: looked at, drawn and changed on the map."""
