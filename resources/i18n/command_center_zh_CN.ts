@@ -2637,6 +2637,10 @@
 <context>
     <name>Zones</name>
     <message>
+        <source>Dog control area</source>
+        <translation>犬类管控区</translation>
+    </message>
+    <message>
         <source>new place ({n})</source>
         <translation>新地点（{n}）</translation>
     </message>
