@@ -8,6 +8,12 @@ from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # it is there, its stub is not
 
+COUNTRIES = {
+    **dict.fromkeys(("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "Asia/Urumqi", "PRC"), "CN"),
+    "Asia/Hong_Kong": "HK",
+}
+"""Whose public holidays `PH` means, by the city's timezone; elsewhere no day is one."""
+
 
 class BadHours(ValueError):
     """Not an opening_hours expression; the text says where it breaks."""
@@ -16,7 +22,7 @@ class BadHours(ValueError):
 @lru_cache(1024)
 def _parsed(expression: str, timezone: str) -> OpeningHours:
     try:
-        return OpeningHours(expression, timezone=ZoneInfo(timezone))
+        return OpeningHours(expression, timezone=ZoneInfo(timezone), country=COUNTRIES.get(timezone))
     except ParserError as error:
         raise BadHours(f"{expression!r} is not opening_hours syntax: {error}") from error
 

@@ -19,6 +19,7 @@ from command_center.model.events import (
     ZoneReason,
 )
 from widgets.common import times, words
+from widgets.common.hours import hours_words
 from widgets.common.words import word
 
 translate = QCoreApplication.translate
@@ -74,14 +75,16 @@ def _zone(event: FlaggedEvent, reason: ZoneReason, now: datetime) -> str:
     if reason.urgent:
         said += translate("Why", "; the place is marked urgent")
     if reason.hours:
-        said += translate("Why", "; the ban holds {hours}").format(hours=escape(reason.hours))
+        said += translate("Why", "; the ban holds {hours}").format(hours=escape(hours_words(reason.hours)))
     return said + translate("Why", ".")
 
 
 def _hours(event: FlaggedEvent, reason: HoursReason, now: datetime) -> str:
     text = translate("Why", "Since {start} the dog is out in prohibited hours ({hours}): {n} fixes")
     said = text.format(
-        start=times.clock(event.first_seen, now), hours=f"<b>{escape(reason.prohibited)}</b>", n=len(reason.fixes)
+        start=times.clock(event.first_seen, now),
+        hours=f"<b>{escape(hours_words(reason.prohibited))}</b>",
+        n=len(reason.fixes),
     )
     if reason.home_known and _depths(reason.fixes):
         said += translate("Why", ", {depth} m from home").format(depth=_depths(reason.fixes))

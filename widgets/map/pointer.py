@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from command_center.model.places import Place
+from widgets.common.hours import hours_words
 from widgets.common.theme import px
 from widgets.map.glyphs import radius
 from widgets.map.layers import Layer
@@ -76,4 +77,4 @@ def place_at(places: Places, view: Viewport, shown: frozenset[Layer], x: float, 
 
 def _tip(place: Place, resting: bool) -> str:
     rest = QCoreApplication.translate("Map", "not in force now") if resting else ""
-    return " · ".join(part for part in (place.name, place.hours or "", rest) if part)
+    return " · ".join(part for part in (place.name, hours_words(place.hours) if place.hours else "", rest) if part)
