@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
@@ -61,6 +62,6 @@ def test_that_the_pointer_on_a_zone_is_told_its_hours_in_words(language: Languag
     projection = Projection(LON, LAT)
     places = Places(projection)
     places.take([replace(PARK, hours="Mo-Su 22:00-06:00")], lambda _: False)
-    x, y = projection.to_metres(118.872, 28.9462)
-    target = place_at(places, Viewport(float(x), float(y), 1.0, 400, 300), frozenset(Layer), 200, 150)
+    x, y = projection.to_metres(np.array([118.872]), np.array([28.9462]))
+    target = place_at(places, Viewport(float(x[0]), float(y[0]), 1.0, 400, 300), frozenset(Layer), 200, 150)
     assert target is not None and target.tip == "府山公园 · 每天 22:00–次日06:00 · 当前不在禁遛时段"
