@@ -81,11 +81,17 @@ class Joining(QObject):
         station.clip.show_clip(event, title)
 
     def _middle(self) -> QRect | None:
-        """Between queue and detail, where the map is; None while it is elsewhere."""
-        map_ = self._station.map
-        if map_.window() is not self._station or map_.width() < px(480) or map_.height() < px(360):
-            return None
-        return QRect(map_.mapTo(self._station, QPoint(0, 0)), map_.size())
+        """Between queue and detail, None while they are elsewhere and leave too little."""
+        station, docks = self._station, self._station.docks
+        room = QRect(docks.mapTo(station, QPoint(0, 0)), docks.size())
+        for side in (station.queue, station.detail):
+            if side.window() is station and side.isVisible():
+                box = QRect(side.mapTo(station, QPoint(0, 0)), side.size())
+                if box.center().x() < room.center().x():
+                    room.setLeft(max(room.left(), box.right() + 1))
+                else:
+                    room.setRight(min(room.right(), box.left() - 1))
+        return room if room.width() >= px(480) and room.height() >= px(360) else None
 
     def focus_queue(self) -> None:
         """The keys are the queue's."""

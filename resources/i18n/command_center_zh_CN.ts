@@ -277,6 +277,10 @@
 <context>
     <name>Cameras</name>
     <message>
+        <source>This camera is reported off line.</source>
+        <translation>该摄像头上报为离线。</translation>
+    </message>
+    <message>
         <source>off line</source>
         <translation>离线</translation>
     </message>

@@ -14,11 +14,16 @@ Spot = tuple[float, float]
 
 
 def sought(cameras: Sequence[CameraCard], text: str, near: Spot | None) -> list[CameraCard]:
-    """The cameras whose name or number has every word of `text`; with a stream first, then nearest to `near`
-    (degrees), then by number."""
+    """The cameras whose name or number has every word of `text`; those that can be seen now first, then nearest to
+    `near` (degrees), then by number."""
     wanted = text.casefold().split()
     found = [one for one in cameras if all(word in f"{one.name} {one.camera}".casefold() for word in wanted)]
-    return sorted(found, key=lambda one: (one.stream is None, away_m(one, near), one.camera))
+    return sorted(found, key=lambda one: (not seen_now(one), away_m(one, near), one.camera))
+
+
+def seen_now(camera: CameraCard) -> bool:
+    """It has a stream, and is on line."""
+    return camera.stream is not None and camera.state is CameraState.ONLINE
 
 
 def away_m(camera: CameraCard, near: Spot | None) -> float:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from command_center.clock import Clock
+from command_center.model.observations import CameraState
 from command_center.queries.answers import CameraCard
 from widgets.cameras import words
 from widgets.cameras.still import picture
@@ -131,6 +132,8 @@ class Pane(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         text = (
             words.explained(self.stream.standing, self._clock.now())
+            if self.camera is not None and self.stream.standing.state in (State.PLAYING, State.STILL)
+            else self._lacking()
             if self.camera is not None
             else QCoreApplication.translate("Cameras", "Empty: choose a camera from the list or on the map.")
         )
@@ -144,6 +147,15 @@ class Pane(QWidget):
             painter.fillRect(needed, theme.color(tokens().ground, 0.86))
         painter.setPen(QColor(tokens().ink if not self._image.isNull() else tokens().dim))
         painter.drawText(room, flags, text)
+
+    def _lacking(self) -> str:
+        """Why there is no picture; what the feed says of the camera comes first."""
+        assert self.camera is not None
+        text = words.explained(self.stream.standing, self._clock.now())
+        if self.camera.state is CameraState.OFFLINE:
+            off = QCoreApplication.translate("Cameras", "This camera is reported off line.")
+            return f"{off}\n{text}"
+        return text
 
     def _paint_strip(self, painter: QPainter) -> None:
         t, high = tokens(), px(STRIP)

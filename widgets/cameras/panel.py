@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from command_center.clock import Clock
 from command_center.queries.answers import CameraCard
-from widgets.cameras.choosing import Spot, line, sought
+from widgets.cameras.choosing import Spot, line, seen_now, sought
 from widgets.cameras.grid import COUNTS, MOST, Grid
 from widgets.cameras.pane import Pane
 from widgets.case.footer import ReasonField
@@ -118,7 +118,7 @@ class CamerasPanel(QWidget):
 
     def show_nearest(self) -> None:
         """The cameras nearest to the selected event, in all panes; with nothing selected, the first of the list."""
-        self.grid.fill([one for one in sought(self._cameras, "", self._near) if one.stream is not None])
+        self.grid.fill([one for one in sought(self._cameras, "", self._near) if seen_now(one)])
 
     # --- what docks call -------------------------------------------------------------------------------------------
 
@@ -160,7 +160,7 @@ class CamerasPanel(QWidget):
             item.setFont(theme.font(Size.SMALL, bold=card.camera in shown))
             item.setData(Qt.ItemDataRole.UserRole, card.camera)
             item.setToolTip(f"{card.name} {card.camera}")
-            if card.stream is None:
+            if not seen_now(card):
                 item.setForeground(QColor(tokens().dim))
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(at, 0), len(found) - 1))

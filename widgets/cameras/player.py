@@ -15,6 +15,7 @@ from widgets.cameras import probe, quiet
 from widgets.cameras.video import QMediaPlayer, QPlaybackOptions, QVideoFrame, QVideoSink
 
 NETWORK_MS = 10_000
+_running: set[Player] = set()
 _ending: set[Player] = set()
 
 
@@ -161,6 +162,7 @@ class Player(QObject):
         self._last = self._sink.videoFrame()  # of the opening before
         if not self._running:
             self._running = True
+            _running.add(self)
             self._thread.start()
         self._open.emit(self._number, address)
 
@@ -199,6 +201,7 @@ class Player(QObject):
         self._last = None
         if self._running:
             self._running = False
+            _running.discard(self)
             _ending.add(self)
             self._end.emit()
 
@@ -237,8 +240,15 @@ def ending() -> int:
     return len(_ending)
 
 
+def running() -> int:
+    """How many players were opened and not closed."""
+    return len(_running)
+
+
 def wait_for_all() -> None:
-    """Until every player that was closed has ended: Qt aborts when a thread is destroyed that still runs."""
+    """End every player, and wait for it: Qt aborts when a thread is destroyed that still runs."""
+    for player in tuple(_running):
+        player.close()
     for player in tuple(_ending):
         player.wait()
 

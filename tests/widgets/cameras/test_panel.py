@@ -165,3 +165,16 @@ def test_the_seat_opens_it_with_f3(seated: Callable[[Callable[[Seated], Awaitabl
         assert not station.docks.is_open("cameras")
 
     seated(body)
+
+
+def test_what_is_reported_off_line_comes_last_and_says_so(panel: CamerasPanel) -> None:
+    from msgspec.structs import replace
+
+    cards = [replace(card(n, "rtsp://127.0.0.1:1/x"), state=CameraState.OFFLINE if n == 1 else CameraState.ONLINE)
+             for n in range(3)]  # fmt: skip
+    panel.set_cameras([*cards, card(9)])
+    panel.set_near((118.871, 28.94))
+    panel.show_nearest()
+    assert panel.grid.shown()[:4] == ["C-0000", "C-0002", "", ""]
+    panel.grid.panes[0].show_camera(cards[1])
+    assert "reported off line" in panel.grid.panes[0]._lacking()
