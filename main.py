@@ -57,12 +57,18 @@ def door(context: typer.Context, settings: SettingsFile = None, person: As = Non
 
 
 @app.command()
-def wall(settings: SettingsFile = None, person: As = None) -> None:
+def wall(
+    settings: SettingsFile = None,
+    person: As = None,
+    screens: Annotated[
+        str, typer.Option(help="all, or connectors (DP-1,HDMI-2); without it all but the first, where a seat is")
+    ] = "",
+) -> None:
     """The wall screens: full screen, no mouse, no personal data."""
-    _open_window("wall", settings, person)
+    _open_window("wall", settings, person, screens)
 
 
-def _open_window(kind: str, settings: Path | None, person: str | None) -> None:
+def _open_window(kind: str, settings: Path | None, person: str | None, screens: str = "") -> None:
     from command_center.center import Center
     from command_center.clock import SystemClock
     from command_center.doors.demo import BASEMAP, City
@@ -78,13 +84,13 @@ def _open_window(kind: str, settings: Path | None, person: str | None) -> None:
                 city.start()
             chosen = demo_settings() if settings is None else read_settings(settings)
             center = Center.open(chosen, SystemClock(), viewer=kind == "wall" and settings is not None)
-            raise typer.Exit(window.run(kind, _opening(center, kind, person, BASEMAP)))
+            raise typer.Exit(window.run(kind, _opening(center, kind, person, BASEMAP, screens)))
         finally:
             if city is not None:
                 city.stop()
 
 
-def _opening(center: Center, kind: str, person: str | None, basemap: Path) -> Opening:
+def _opening(center: Center, kind: str, person: str | None, basemap: Path, screens: str = "") -> Opening:
     from platformdirs import user_cache_path, user_state_path
 
     from command_center.doors.headless import counters
@@ -121,6 +127,7 @@ def _opening(center: Center, kind: str, person: str | None, basemap: Path) -> Op
         screenshot=user_state_path("command-center") / f"{kind}.png",
         basemaps=center.settings.basemaps,
         tile_cache=user_cache_path("command-center") / "tiles",
+        screens=screens,
     )
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import qasync  # noqa: E402 - after the path is set
-from PySide6.QtCore import QSettings, Qt  # noqa: E402
+from PySide6.QtCore import QSettings, QSize, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -56,10 +56,10 @@ async def _take(app: QApplication, folder: Path, minutes: float, out: Path) -> N
     language = Language(app)
     language.use("zh_CN")
     desk = _desk(center)
-    station, wall = Station(desk, demo.BASEMAP, language), Wall(desk, demo.BASEMAP)
-    for window in (wall, station):
-        window.resize(*SIZE)
-        window.show()
+    station, wall = Station(desk, demo.BASEMAP, language), Wall(desk, demo.BASEMAP, size=QSize(*SIZE))
+    wall.show()
+    station.resize(*SIZE)
+    station.show()
     await asyncio.sleep(minutes * 60)
     station.activateWindow()
     for key in (Qt.Key.Key_J, Qt.Key.Key_Return):
@@ -71,12 +71,12 @@ async def _take(app: QApplication, folder: Path, minutes: float, out: Path) -> N
     language.use("en")
     await asyncio.sleep(2)
     _save(station, out / "station-en.png")
-    for window in (station, wall):
-        window.close()
+    station.close()
+    wall.close()
     await center.close()
 
 
-def _save(window: QWidget, file: Path) -> None:
+def _save(window: QWidget | Wall, file: Path) -> None:
     window.grab().save(str(file), "PNG")
     print(file)
 

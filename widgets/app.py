@@ -19,7 +19,7 @@ from typing import Any
 
 import qasync
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from command_center.breath import freeze_started
 from command_center.model.settings import BasemapSettings
@@ -28,6 +28,7 @@ from widgets.common.desk import Desk
 from widgets.common.language import Language
 from widgets.common.theme import DARK, apply
 from widgets.firstframe import FirstFrame
+from widgets.map.panel import MapPanel
 from widgets.map.points import engines
 from widgets.map.tiles.choice import BasemapChoice
 from widgets.station import Station
@@ -51,6 +52,7 @@ class Opening:
     screenshot: Path
     basemaps: tuple[BasemapSettings, ...] = ()
     tile_cache: Path = Path()
+    screens: str = ""
 
 
 def choose_platform() -> bool:
@@ -78,16 +80,11 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
     stop = asyncio.Event()
     _end_on_signals(stop)
     collector = Collector(application)
-    window = _window(kind, opening, application)
-    basemaps = BasemapChoice(
-        window.map, opening.basemap, opening.basemaps, opening.desk.clock, opening.tile_cache, os.environ,
-        wall=kind == "wall",
-    )  # fmt: skip
+    window = _window(kind, opening, application, offscreen)
     window.closed.connect(stop.set)
-    FirstFrame(window.map.view.viewport(), opening.desk.live, engines.begin)
     try:
         await opening.start()
-        _show(window, kind, offscreen)
+        _show(window, offscreen)
         freeze_started()
         work = asyncio.create_task(_off_screen(window, opening, stop)) if offscreen else None
         await stop.wait()
@@ -95,28 +92,43 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
             work.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await work
+        if isinstance(window, Wall):
+            await window.farewell()
     finally:
-        basemaps.close()
         window.close()
         await opening.close()
         collector.stop()
         application.quit()
 
 
-def _window(kind: str, opening: Opening, application: QApplication) -> Station | Wall:
+def _window(kind: str, opening: Opening, application: QApplication, offscreen: bool = True) -> Station | Wall:
     language = Language(application)
     language.use(opening.language)
     if kind == "wall":
-        return Wall(opening.desk, opening.basemap)
-    return Station(opening.desk, opening.basemap, language, opening.note)
+        size = OFFSCREEN_SIZE if offscreen and not opening.screens else None
+        wall = Wall(opening.desk, opening.basemap, None, opening.screens, size)
+        wall.dress = lambda panel: _ground(panel, opening, wall=True)
+        return wall
+    station = Station(opening.desk, opening.basemap, language, opening.note)
+    station.closed.connect(_ground(station.map, opening, wall=False))
+    return station
 
 
-def _show(window: QWidget, kind: str, offscreen: bool) -> None:
-    if offscreen:
+def _ground(panel: MapPanel, opening: Opening, *, wall: bool) -> Callable[[], None]:
+    """Put the chosen basemap under a map; returns what lets go of it."""
+    choice = BasemapChoice(
+        panel, opening.basemap, opening.basemaps, opening.desk.clock, opening.tile_cache, os.environ, wall=wall
+    )
+    FirstFrame(panel.view.viewport(), opening.desk.live, engines.begin)
+    return choice.close
+
+
+def _show(window: Station | Wall, offscreen: bool) -> None:
+    if isinstance(window, Wall):
+        window.show()
+    elif offscreen:
         window.resize(OFFSCREEN_SIZE)
         window.show()
-    elif kind == "wall":
-        window.showFullScreen()
     else:
         window.showMaximized()
 
@@ -132,7 +144,7 @@ def _end_on_signals(stop: asyncio.Event) -> None:
         signal.signal(number, end)
 
 
-async def _off_screen(window: QWidget, opening: Opening, stop: asyncio.Event) -> None:
+async def _off_screen(window: Station | Wall, opening: Opening, stop: asyncio.Event) -> None:
     """What a station without a screen does: pictures of itself in a file, counters on the terminal."""
     file = opening.screenshot
     file.parent.mkdir(parents=True, exist_ok=True)

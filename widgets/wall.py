@@ -1,160 +1,182 @@
-"""The wall, seen from across the room: the city, what matters now, the day in figures. No chrome, no mouse."""
+"""The wall: one window on each of its monitors, showing the scenes the store says. No chrome, no mouse."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QApplication
 
-from command_center.clock import Clock
-from command_center.model.health import FeedHealth
-from command_center.queries.answers import Board
-from widgets.bars.feeds import FeedStrip
-from widgets.bars.feedwords import stale
-from widgets.bigscreen.matters import Matters
-from widgets.bigscreen.numbers import Numbers
-from widgets.common import theme, times
+from command_center.commands.requests import Refused, ReportMonitors
+from command_center.model.walls import Monitor, shown
+from command_center.queries.walls import NO_PLAN
+from command_center.queries.walls import Wall as WallState
+from widgets.bigscreen.monitors import Monitors, Place, RealMonitors, chosen
+from widgets.bigscreen.room import WallRoom
+from widgets.bigscreen.window import Dress, WallWindow
+from widgets.common import theme
 from widgets.common.desk import Desk
 from widgets.common.tasks import Tasks
-from widgets.common.theme import tokens
-from widgets.common.words import bureau_name
 from widgets.map.panel import MapPanel
-from widgets.source import Source
 
 log = logging.getLogger(__name__)
-HEAD, FOOT, SIDE = 60, 214, 600
-"""Heights and width at 1080 lines; all grows with the window's height."""
+REPORT_S = 20
+"""So often the wall says which monitors it has."""
 
 
-class Head(QWidget):
-    """The room's name, and the time without seconds."""
+class Wall(QObject):
+    """All windows of the wall. Signal `closed()`. Escape on any of them ends it: there is nothing else to press.
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clock = clock
-        self.unit, self.trouble = 1.0, ""
-        self.feeds = FeedStrip(clock, 22, self)
-        self.feeds.shorten(brief=True, terse=False)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Name left; time and date right; the feeds stand between."""
-        painter, t, unit = QPainter(self), tokens(), self.unit
-        painter.fillRect(self.rect(), QColor(t.panel))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(t.line))
-        line = QRectF(self.rect()).adjusted(24 * unit, 0, -24 * unit, 0)
-        painter.setPen(QColor(t.ink))
-        painter.setFont(theme.sized(29 * unit, bold=True))
-        # The feeds' words may grow when they are out: the name gives way, they never overlap.
-        room = self.feeds.x() - line.left() - 16 * unit if self.feeds.width() > 1 else line.width()
-        name = painter.fontMetrics().elidedText(bureau_name(), Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
-        now = times.local(self._clock.now())
-        english = QCoreApplication.translate("Wall", "d MMMM, dddd")
-        locale = QLocale("en") if english == "d MMMM, dddd" else QLocale("zh_CN")
-        date = locale.toString(QDate(now.year, now.month, now.day), english)
-        painter.setFont(theme.sized(22 * unit))
-        painter.setPen(QColor(t.dim))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(line, right, date)
-        wide = painter.fontMetrics().horizontalAdvance(date) + 22 * unit
-        painter.setFont(theme.sized(40 * unit))
-        painter.setPen(QColor(t.ink))
-        painter.drawText(line.adjusted(0, 0, -wide, 0), right, f"{now:%H:%M}")
-        wide += painter.fontMetrics().horizontalAdvance("00:00") + 22 * unit
-        self.feeds.setGeometry(
-            int(self.width() - 24 * unit - wide - self.feeds.width()), 0, self.feeds.width(), self.height()
-        )
-
-
-class Wall(QWidget):
-    """The wall's window. Signal `closed()`. Escape closes it: there is nothing to press."""
+    `wanted` names monitors as `monitors.chosen` reads it; `dress` is called with every map made; `size`: windows of
+    this size instead of full screen, for a system without a screen.
+    """
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, basemap: Path) -> None:
+    def __init__(
+        self, desk: Desk, basemap: Path, monitors: Monitors | None = None, wanted: str = "", size: QSize | None = None
+    ) -> None:
         super().__init__()
-        self.setObjectName("ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setCursor(Qt.CursorShape.BlankCursor)
-        self.desk = desk
+        self.desk, self.basemap = desk, basemap
         self.tasks = Tasks(self)
-        self.source = Source(desk, self.tasks)
-        self.head, self.matters = Head(desk.clock, self), Matters(desk.clock, self)
-        self.numbers = Numbers(desk.clock, self)
-        self.map = MapPanel(desk.live, desk.clock, wall=True, parent=self)
-        self.map.privacy = True
-        self.setWindowTitle(bureau_name())
-        self._connect()
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
+        self.room = WallRoom(desk, self.tasks)
+        self.monitors = monitors if monitors is not None else RealMonitors(self)
+        self.dress: Dress = lambda _panel: lambda: None
+        self.windows: dict[str, WallWindow] = {}
+        self._wanted, self._size = wanted, size
+        self._alone = len(self.monitors.there()) <= 1
+        self._reported: datetime | None = None
+        self._told: tuple[Monitor, ...] = ()
+        self._open = False
+        self.monitors.changed.connect(self.look_around)
+        self.monitors.going.connect(self._leave)
+        self.room.wall_read.connect(self.turn)
+        self.room.source.board.connect(self.turn)
+        self.room.source.ticked.connect(self._tick)
+
+    # --- windows and monitors --------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Open a window on every monitor of the wall, and read everything."""
+        self._open = True
+        self.look_around()
+        self.room.start()
+
+    def look_around(self) -> None:
+        """Windows on monitors that are there, none on those that have gone."""
+        if not self._open:
+            return
+        places = {place.monitor.id: place for place in chosen(self.monitors.there(), self._wanted, self._alone)}
+        for id_ in [id_ for id_ in self.windows if id_ not in places]:
+            self._leave(id_)
+        for id_, place in places.items():
+            if id_ not in self.windows:
+                self._enter(place)
+            elif self._size is None and self.windows[id_].geometry() != place.geometry:
+                self.windows[id_].setGeometry(place.geometry)
+        if not places:
+            log.warning("no monitor of the wall is there; it waits")
+        self._report()
+        self.turn()
+
+    def _enter(self, place: Place) -> None:
+        window = self.windows[place.monitor.id] = WallWindow(self.room, self._dress)
+        window.left.connect(self.close)
+        window.sized.connect(self._rescale)
+        if self._size is not None:
+            window.resize(self._size)
+            window.show()
+            return
+        screen = next((one for one in QGuiApplication.screens() if one.name() == place.name), None)
+        if screen is not None:
+            window.setScreen(screen)
+        window.setGeometry(place.geometry)
+        window.showFullScreen()
+
+    def _leave(self, id_: str) -> None:
+        window = self.windows.pop(id_, None)
+        if window is not None:
+            window.end()
+
+    def _dress(self, panel: MapPanel) -> Callable[[], None]:
         try:
-            self.map.set_basemap(basemap)
+            panel.set_basemap(self.basemap)
         except (OSError, ValueError) as error:
             log.warning("the basemap cannot be read: %s", error)
+        return self.dress(panel)
 
-    def _connect(self) -> None:
-        source = self.source
-        source.board.connect(self._show_board)
-        source.figures.connect(self.numbers.set_figures)
-        source.squads.connect(self.map.set_squads)
-        source.cameras.connect(self.map.set_cameras)
-        source.places.connect(lambda places: self.map.set_places(places, self.desk.in_force))
-        source.feeds.connect(self._show_feeds)
-        source.ticked.connect(self._tick)
+    def _rescale(self) -> None:
+        """Signs on maps have one size for all: that of the largest window, so that none is too small."""
+        unit = max((window.unit for window in self.windows.values()), default=1.0)
+        application = QApplication.instance()
+        if abs(theme.scale() - unit) > 0.01 and isinstance(application, QApplication):
+            theme.apply(application, theme.current(), unit)
 
-    def _show_board(self, board: Board) -> None:
-        self.map.set_board(board)
-        self.matters.set_board(board)
+    # --- what is shown ---------------------------------------------------------------------------------------------
 
-    def _show_feeds(self, feeds: Sequence[FeedHealth]) -> None:
-        self.head.feeds.set_feeds(feeds)
-        self.map.set_stale({feed.kind for feed in feeds if stale(feed)})
-        self.head.update()
+    def turn(self, *_: object) -> None:
+        """Every monitor shows what its plan says for this moment."""
+        wall = self.room.wall
+        if wall is None:
+            return
+        alarms = self.room.alarms()
+        for id_, window in self.windows.items():
+            window.show_scene(wall.scene(self._scene(wall, id_, alarms)))
+            window.keep_only(_planned(wall, id_))
+
+    def _scene(self, wall: WallState, monitor: str, alarms: list[datetime]) -> str:
+        for card in wall.monitors:
+            if card.monitor.id == monitor and card.since is not None:
+                return shown(card.plan, card.since, self.desk.clock.now(), alarms)
+        return NO_PLAN.scene
 
     def _tick(self) -> None:
-        self.map.tick()
-        self.head.update()
-        self.matters.update()
+        self.turn()
+        now = self.desk.clock.now()
+        if self._reported is None or (now - self._reported).total_seconds() >= REPORT_S:
+            self._report()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first time, everything is read."""
-        super().showEvent(event)
-        if not self.source.started:
-            self.source.start()
+    # --- what it says of itself ------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Everything in proportion to the height; on a very narrow window the side column gives way."""
-        super().resizeEvent(event)
-        wide, high = self.width(), self.height()
-        unit = high / 1080
-        if abs(theme.scale() - unit) > 0.01:
-            app = QApplication.instance()
-            assert isinstance(app, QApplication)
-            theme.apply(app, theme.current(), unit)
-        for part in (self.head, self.matters, self.numbers):
-            part.unit = unit
-        self.head.feeds.set_pixels(round(22 * unit))
-        columns = 2 if wide > 2.6 * high else 1  # a row of panels has room for two columns of matters
-        head, foot, side = round(HEAD * unit), round(FOOT * unit), min(round(SIDE * unit * columns), round(wide * 0.42))
-        self.head.setGeometry(0, 0, wide, head)
-        self.numbers.setGeometry(0, high - foot, wide, foot)
-        self.matters.setGeometry(wide - side, head, side, high - head - foot)
-        self.map.setGeometry(0, head, wide - side, high - head - foot)
+    def _report(self) -> None:
+        there = {place.monitor.id: place.monitor for place in self.monitors.there()}
+        here = tuple(there[id_] for id_ in self.windows if id_ in there)
+        gone = tuple(one.id for one in self._told if one.id not in self.windows)
+        self._reported, self._told = self.desk.clock.now(), here
+        self.tasks.start(self._say(ReportMonitors(here, gone)), "report monitors")
 
-    def changeEvent(self, event: QEvent) -> None:
-        """New language or colours: everything is painted anew."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange) and hasattr(self, "numbers"):
-            self.setWindowTitle(bureau_name())
-            for part in (self.head, self.matters, self.numbers):
-                part.update()
+    async def _say(self, request: ReportMonitors) -> None:
+        try:
+            await self.desk.commands.do(self.desk.person, request)
+        except Refused as refused:
+            log.warning("the wall cannot say which monitors it has: %s", refused)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    async def farewell(self) -> None:
+        """Say that all monitors are let go of; before `close`."""
+        await self._say(ReportMonitors((), tuple(one.id for one in self._told)))
+
+    def grab(self) -> QPixmap:
+        """A picture of the first monitor."""
+        return next(iter(self.windows.values())).grab() if self.windows else QPixmap()
+
+    def close(self) -> None:
         """End what is under way, then tell whoever waits."""
-        self.source.close()
+        if not self._open:
+            return
+        self._open = False
+        self.room.close()
         self.tasks.close()
-        super().closeEvent(event)
+        for id_ in list(self.windows):
+            self._leave(id_)
         self.closed.emit()
+
+
+def _planned(wall: WallState, monitor: str) -> set[str]:
+    for card in wall.monitors:
+        if card.monitor.id == monitor:
+            return {card.plan.scene, *card.plan.turn, card.plan.urgent}
+    return {NO_PLAN.scene}

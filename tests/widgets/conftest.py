@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from tests.widgets.room import Room
+from widgets.bigscreen.monitors import Monitors
 from widgets.common import theme
 from widgets.common.language import Language
 from widgets.station import Station
 from widgets.wall import Wall
 
 BASEMAP = Path(__file__).parents[2] / "resources" / "demo" / "basemap.geojson"
+WALL_SIZE = QSize(1920, 1080)
 Body = Callable[["Seated"], Awaitable[None]]
 
 
@@ -28,6 +30,13 @@ async def until(holds: Callable[[], bool], seconds: float = 5.0) -> None:
     while not holds():
         assert asyncio.get_running_loop().time() < end, "the condition did not come true"
         await asyncio.sleep(0.01)
+
+
+def showing(wall: Wall) -> bool:
+    """Whether a scene is on every monitor, and everything it shows was read."""
+    room = wall.room
+    read = (room.board, room.figures, room.standing, room.wall)
+    return all(part is not None for part in read) and all(one.view is not None for one in wall.windows.values())
 
 
 class Seated:
@@ -61,13 +70,11 @@ class Seated:
 
         await until(shown)
 
-    async def look(self) -> Wall:
+    async def look(self, monitors: Monitors | None = None, size: QSize = WALL_SIZE) -> Wall:
         """Open the wall and wait until the board is on it."""
-        self._wall = Wall(self.room.desk, BASEMAP)
-        self._wall.resize(1920, 1080)
+        self._wall = Wall(self.room.desk, BASEMAP, monitors, size=size)
         self._wall.show()
-        await until(lambda: self._wall is not None and len(self._wall.matters.lines()) > 0)
-        await until(lambda: self._wall is not None and len(self._wall.numbers.tiles()) > 0)
+        await until(lambda: self._wall is not None and showing(self._wall))
         return self._wall
 
     async def leave(self) -> None:

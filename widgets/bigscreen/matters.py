@@ -1,4 +1,4 @@
-"""The wall's column of what matters now: what, where, who has it, how long. No subject, no plate, no address."""
+"""The wall's tile of what matters now: what, where, who has it, how long. No subject, no plate, no address."""
 
 from __future__ import annotations
 
@@ -6,30 +6,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QColor
 
-from command_center.clock import Clock
 from command_center.model.categories import Device, Priority
 from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
+from widgets.bigscreen.tile import EDGE, PaintedTile
+from widgets.bigscreen.writer import RIGHT, Writer
 from widgets.common import theme, times, words
 from widgets.common.theme import tokens
 from widgets.common.words import grid_word, joined, word
 
 translate = QCoreApplication.translate
+EACH, COLUMN = 104, 560
+"""Height of a matter, and the least width of a column, in units."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One matter on the wall: only what may be seen by a visitor."""
+    """One matter on the wall: only what may be seen by a visitor. `places` says where and who has it, the whole of it
+    first, shorter after."""
 
     id: str
     priority: Priority
     title: str
-    where: str
+    places: tuple[str, ...]
     since: datetime
     late: bool
+
+    @property
+    def where(self) -> str:
+        """Where and who, all of it."""
+        return self.places[0]
 
 
 def lines(board: Board) -> list[Line]:
@@ -45,94 +53,67 @@ def lines(board: Board) -> list[Line]:
 def _review(row: ReviewRow) -> Line:
     # A fixed camera's name is a spot in the street; a report's address may be somebody's door.
     spot = row.place_name or (row.address if row.device is Device.FIXED else None)
-    where = joined(spot, grid_word(row.grid), word(words.TAB, Tab.REVIEW))
+    grid, state = grid_word(row.grid), word(words.TAB, Tab.REVIEW)
+    ways = (joined(spot, grid, state), joined(spot, grid), joined(grid, state), state)
     kind = word(words.CATEGORY, row.kinds[0])
-    return Line(row.id, row.priority, kind, where, row.age_from, late=False)
+    return Line(row.id, row.priority, kind, ways, row.age_from, late=False)
 
 
 def _case(row: CaseRow, late: bool) -> Line:
     task = word(words.TASK, row.task.state) if row.task is not None else word(words.STEP, row.case.step)
     has = f"{row.squad_name} {task}" if row.squad_name else word(words.TAB, Tab.TO_DISPATCH)
-    overdue = word(words.TAB, Tab.OVERDUE) if late else ""
-    where = joined(overdue, row.place_name, grid_word(row.case.grid), has)
-    return Line(row.case.id, row.case.priority, word(words.CATEGORY, row.case.category), where, row.case.opened, late)
+    overdue, grid = word(words.TAB, Tab.OVERDUE) if late else "", grid_word(row.case.grid)
+    ways = (
+        joined(overdue, row.place_name, grid, has), joined(overdue, row.place_name, has), joined(overdue, grid, has),
+        joined(overdue, has), joined(overdue, grid, task), joined(overdue, task), overdue or task,
+    )  # fmt: skip
+    return Line(row.case.id, row.case.priority, word(words.CATEGORY, row.case.category), ways, row.case.opened, late)
 
 
-class Matters(QWidget):
+class Matters(PaintedTile):
     """Paints as many lines as fit, and says how many more there are."""
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clock = clock
-        self._board: Board | None = None
-        self.unit = 1.0
-
-    def set_board(self, board: Board) -> None:
-        """The newest snapshot."""
-        self._board = board
-        self.update()
-
     def lines(self) -> Sequence[Line]:
-        """What stands there, in the language now shown."""
-        return lines(self._board) if self._board is not None else ()
+        """What there is, in the language now shown."""
+        return lines(self.room.board) if self.room.board is not None else ()
 
-    def _px(self, pixels: float) -> int:
-        return round(pixels * self.unit)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, writer: Writer, box: QRectF) -> None:
         """Heading, lines, the rest as a number."""
-        painter, t = QPainter(self), tokens()
-        painter.fillRect(self.rect(), QColor(t.panel))
-        head, each = self._px(56), self._px(102)
-        painter.setFont(theme.sized(self._px(22)))
-        painter.setPen(QColor(t.dim))
-        left = QRect(self._px(24), 0, self.width() - self._px(48), head)
-        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, translate("Wall", "Matters now"))
         found = self.lines()
-        columns = max(1, self.width() // self._px(560))
-        deep, wide = max(1, (self.height() - head) // each), self.width() // columns
-        room = deep * columns
-        if len(found) > room:
-            more = translate("Wall", "{n} more").format(n=len(found) - room)
-            painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, more)
-        if not found:
-            painter.setFont(theme.sized(self._px(28)))
-            calm = translate("Wall", "All quiet: nothing waits.")
-            painter.drawText(left.translated(0, head), Qt.AlignmentFlag.AlignVCenter, calm)
-        for n, line in enumerate(found[:room]):
+        edge = writer.px(EDGE)
+        columns = max(1, int((box.width() + 2 * edge) // writer.px(COLUMN)))
+        each = writer.px(EACH)
+        deep = max(1, int((box.height() - writer.px(60)) // each))
+        more = len(found) - deep * columns
+        aside = [translate("Wall", "{n} more").format(n=more), f"+{more}"] if more > 0 else []
+        rest = self.head(writer, box, translate("Wall", "Matters now"), aside)
+        if not found and self.room.board is not None:
+            calm = QRectF(rest.left(), rest.top(), rest.width(), writer.px(60))
+            whole = translate("Wall", "All quiet: nothing waits.")
+            writer.write(calm, [whole, translate("Wall", "All quiet")], tokens().ink, 29)
+        wide = (rest.width() + 2 * edge) / columns
+        for n, line in enumerate(found[: deep * columns]):
             column, at = divmod(n, deep)
-            self._paint_line(painter, QRect(column * wide, head + at * each, wide, each), line)
+            left = round(rest.left() - edge + column * wide)
+            self._line(writer, QRectF(left, rest.top() + at * each, round(wide), each), line)
 
-    def _paint_line(self, painter: QPainter, box: QRect, line: Line) -> None:
-        t = tokens()
-        colour = theme.priority_color(line.priority)
+    def _line(self, writer: Writer, box: QRectF, line: Line) -> None:
+        t, painter, px = tokens(), writer.painter, writer.px
         if line.priority is Priority.URGENT:
             painter.fillRect(box, theme.mix(t.urgent, t.panel, 0.14))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(t.line))
-        painter.fillRect(box.left(), box.top(), self._px(8), box.height(), colour)
-        inner = box.adjusted(self._px(24), self._px(10), -self._px(20), -self._px(10))
-        half = inner.height() // 2
-        upper, lower = QRect(inner.topLeft(), inner.size()), QRect(inner.topLeft(), inner.size())
-        upper.setHeight(half)
-        lower.setTop(inner.top() + half)
-        tag = f"{word(words.PRIORITY, line.priority)} "
-        age = times.minutes(self._clock.now() - line.since)
-        painter.setPen(QColor(t.ink))
-        painter.setFont(theme.sized(self._px(27)))
-        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, age)
-        right = painter.fontMetrics().horizontalAdvance(age) + self._px(16)
-        bold = theme.sized(self._px(29), bold=True)
-        painter.setPen(theme.priority_ink(line.priority))
-        self._text(painter, upper, bold, tag, right)
-        painter.setFont(bold)
-        start = painter.fontMetrics().horizontalAdvance(tag) + self._px(6)
-        painter.setPen(QColor(t.ink))
-        self._text(painter, upper.adjusted(start, 0, 0, 0), bold, line.title, right)
-        painter.setPen(theme.priority_ink(Priority.URGENT) if line.late else theme.mix(t.ink, t.dim, 0.45))
-        self._text(painter, lower, theme.sized(self._px(27)), line.where, 0)
-
-    def _text(self, painter: QPainter, box: QRect, font: QFont, text: str, right: int) -> None:
-        painter.setFont(font)
-        room = box.width() - right
-        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(t.line))
+        painter.fillRect(QRectF(box.left(), box.top(), px(8), box.height()), theme.priority_color(line.priority))
+        inner = box.adjusted(px(EDGE), px(10), -px(EDGE), -px(10))
+        half = inner.height() / 2
+        upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
+        tag, age = word(words.PRIORITY, line.priority), times.minutes(self.room.desk.clock.now() - line.since)
+        needed = writer.width(tag, 29, True) + writer.width(line.title, 29, True) + px(10)
+        beside = needed + writer.width(age) + px(16) <= upper.width()
+        start = writer.write(upper, tag, theme.priority_ink(line.priority), 29, bold=True) + px(10)
+        writer.write(upper.adjusted(start, 0, 0, 0), line.title, t.ink, 29, bold=True)
+        if beside:
+            writer.write(upper.adjusted(needed, 0, 0, 0), age, t.ink, align=RIGHT)
+        else:
+            lower.setLeft(lower.left() + writer.write(lower, age, t.ink) + px(16))
+        ink = theme.priority_ink(Priority.URGENT) if line.late else theme.mix(t.ink, t.dim, 0.45)
+        writer.write(lower, line.places, ink)
