@@ -2115,6 +2115,94 @@
 <context>
     <name>Wall</name>
     <message>
+        <source>All quiet</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>at most {n} an hour</source>
+        <translation>每小时最多 {n} 件</translation>
+    </message>
+    <message>
+        <source>Alarms today by kind</source>
+        <translation>今日事件分类</translation>
+    </message>
+    <message>
+        <source>Grids this month</source>
+        <translation>网格排位 · 本月</translation>
+    </message>
+    <message>
+        <source>in time · open</source>
+        <translation>按期 · 未结</translation>
+    </message>
+    <message>
+        <source>{n} of {all} online</source>
+        <translation>在线 {n} / {all}</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>视频点位</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>待研判 {n} 件</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>The city</source>
+        <translation>全城</translation>
+    </message>
+    <message>
+        <source>The day</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Matters</source>
+        <translation>要情</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>分时</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>排位</translation>
+    </message>
+    <message>
+        <source>whole city</source>
+        <translation>全城</translation>
+    </message>
+    <message>
+        <source>what is urgent</source>
+        <translation>紧急事件处</translation>
+    </message>
+    <message>
+        <source>companies</source>
+        <translation>中队</translation>
+    </message>
+    <message>
+        <source>grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
         <source>Matters now</source>
         <translation>当前要情</translation>
     </message>

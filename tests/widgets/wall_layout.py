@@ -15,15 +15,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
+from command_center.commands.requests import ShowOnWall
 from command_center.model.categories import Device
 from command_center.model.observations import CameraState
-from command_center.model.walls import LEAST, STANDARD, Scene, Tile, TileKind
+from command_center.model.walls import LEAST, STANDARD, Plan, Scene, Tile, TileKind
 from command_center.queries.answers import CameraCard
 from command_center.queries.walls import KeptScene
 from tests.widgets.conftest import BASEMAP, showing, until
 from tests.widgets.room import LAT, LON, Room
 from widgets.bigscreen.tile import PaintedTile
-from widgets.bigscreen.window import WallWindow
+from widgets.bigscreen.window import FLAT, WallWindow
 from widgets.common import theme
 from widgets.common.language import Language
 from widgets.wall import Wall
@@ -62,7 +63,7 @@ def wrong(window: WallWindow) -> Iterator[str]:
             yield f"tiles overlap: {one} {other}"
     if not all(window.rect().contains(box) for box in boxes):
         yield "a tile leaves the window"
-    smallest = min(window.height(), window.width() / 1.6) / 40 - 0.01
+    smallest = min(window.height(), window.width() / FLAT) / 40 - 0.01
     for part in (window.head, *(part for _, part in window.view.tiles)):
         if isinstance(part, PaintedTile):
             yield from _written(part, smallest)
@@ -82,6 +83,13 @@ def _written(part: PaintedTile, smallest: float) -> Iterator[str]:
     for one, other in combinations(part.written, 2):
         if one.box.adjusted(0.5, 0.5, -0.5, -0.5).intersects(other.box.adjusted(0.5, 0.5, -0.5, -0.5)):
             yield f"{name}: overlap: {one.text} / {other.text}"
+
+
+async def _turn(room: Room, window: WallWindow, scene: str) -> None:
+    """As a seat does it."""
+    monitors = tuple(card.monitor.id for card in room.queries.wall_now.monitors)
+    await room.desk.commands.do(room.desk.person, ShowOnWall(monitors, Plan(scene=scene), 0))
+    await until(lambda: window.view is not None and window.view.scene.id == scene)
 
 
 async def _look(app: QApplication, width: int, height: int, pictures: Path | None) -> None:
@@ -104,11 +112,14 @@ async def _look(app: QApplication, width: int, height: int, pictures: Path | Non
     for tongue in ("zh_CN", "en"):
         language.use(tongue)
         for scene in scenes():
+            if pictures is not None:
+                await _turn(room, window, scene.id)
+                await asyncio.sleep(0.3)
             window.show_scene(scene)
-            await asyncio.sleep(0.3 if pictures is not None else 0)
             picture = window.grab()
             found = list(wrong(window))
-            print(json.dumps({"scene": scene.id, "language": tongue, "wrong": found}, ensure_ascii=False))
+            said = {"scene": scene.id, "language": tongue, "wrong": found}
+            sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
             if pictures is not None and tongue == "zh_CN":
                 picture.save(str(pictures / f"{width}x{height}@{ratio:g}-{scene.id}.png"))
     wall.close()

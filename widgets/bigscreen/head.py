@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 
+from command_center.model.walls import Scene
 from widgets.bars.feeds import FeedStrip
 from widgets.bigscreen.room import WallRoom
 from widgets.bigscreen.tile import EDGE, PaintedTile
+from widgets.bigscreen.words import scene_name
 from widgets.bigscreen.writer import RIGHT, SMALLEST, Writer
 from widgets.common import times
 from widgets.common.theme import tokens
@@ -23,7 +25,7 @@ class Head(PaintedTile):
 
     def __init__(self, room: WallRoom) -> None:
         super().__init__(room, "")
-        self.scene_name = ""
+        self.scene: Scene | None = None
         self.feeds = FeedStrip(room.desk.clock, round(SMALLEST), self)
         self.feeds.shorten(brief=True, terse=False)
         self.feeds.set_feeds(room.feeds)
@@ -82,5 +84,5 @@ class Head(PaintedTile):
         )  # fmt: skip
         room = box.adjusted(0, 0, -taken - self.feeds.width() - px(GAP), 0)
         named = writer.write(room, [bureau_name(), ""], t.ink, 29, bold=True)
-        if named and self.scene_name:
-            writer.write(room.adjusted(named + px(GAP), 0, 0, 0), [self.scene_name, ""], t.dim)
+        if named and self.scene is not None:
+            writer.write(room.adjusted(named + px(GAP), 0, 0, 0), [scene_name(self.scene), ""], t.dim)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from command_center.model.categories import Device, Priority
 from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
 from widgets.bigscreen.tile import EDGE, PaintedTile
-from widgets.bigscreen.writer import RIGHT, Writer
+from widgets.bigscreen.writer import RIGHT, SMALLEST, Writer
 from widgets.common import theme, times, words
 from widgets.common.theme import tokens
 from widgets.common.words import grid_word, joined, word
@@ -107,12 +107,16 @@ class Matters(PaintedTile):
         half = inner.height() / 2
         upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
         tag, age = word(words.PRIORITY, line.priority), times.minutes(self.room.desk.clock.now() - line.since)
-        needed = writer.width(tag, 29, True) + writer.width(line.title, 29, True) + px(10)
-        beside = needed + writer.width(age) + px(16) <= upper.width()
-        start = writer.write(upper, tag, theme.priority_ink(line.priority), 29, bold=True) + px(10)
-        writer.write(upper.adjusted(start, 0, 0, 0), line.title, t.ink, 29, bold=True)
-        if beside:
-            writer.write(upper.adjusted(needed, 0, 0, 0), age, t.ink, align=RIGHT)
+        tagged = writer.width(tag, 29, True) + px(10)
+        needed = tagged + writer.width(line.title, 29, True)
+        aside = needed + writer.width(age) + px(16) <= upper.width()
+        # Narrow: what it is comes first; its priority and its age go down to the rest.
+        into = upper if needed <= upper.width() else lower
+        into.setLeft(into.left() + writer.write(into, tag, theme.priority_ink(line.priority), 29, bold=True) + px(10))
+        size = 29 if writer.width(line.title, 29, True) <= upper.width() else SMALLEST
+        writer.write(upper, line.title, t.ink, size, bold=True)
+        if aside:
+            writer.write(upper.adjusted(needed - tagged + px(16), 0, 0, 0), age, t.ink, align=RIGHT)
         else:
             lower.setLeft(lower.left() + writer.write(lower, age, t.ink) + px(16))
         ink = theme.priority_ink(Priority.URGENT) if line.late else theme.mix(t.ink, t.dim, 0.45)

@@ -63,23 +63,28 @@ class Numbers(PaintedTile):
         columns = max(1, min(len(found), int(whole.width() // least)))
         rows = max(1, min(-(-len(found) // columns), int(whole.height() // px(180))))
         wide, high = whole.width() / columns, whole.height() / rows
-        for n, one in enumerate(found[: rows * columns]):
+        found = found[: rows * columns]
+        size = min(self._size(writer, one, wide - 2 * edge, high) for one in found)
+        for n, one in enumerate(found):
             row, column = divmod(n, columns)
             at = QRectF(whole.left() + column * wide, whole.top() + row * high, wide, high)
             if column:
                 writer.painter.fillRect(QRectF(at.left(), at.top(), 1, high), QColor(tokens().line))
             if row:
                 writer.painter.fillRect(QRectF(at.left(), at.top(), wide, 1), QColor(tokens().line))
-            self._number(writer, at.adjusted(edge, 0, -edge, 0), one)
+            self._number(writer, at.adjusted(edge, 0, -edge, 0), one, size)
 
     def _wide(self, writer: Writer, one: Number, size: float) -> float:
         unit = writer.width(one.unit, size / 2) + writer.px(6) if one.figure != "—" else 0
         return writer.width(one.figure, size, True) + unit
 
-    def _number(self, writer: Writer, box: QRectF, one: Number) -> None:
+    def _size(self, writer: Writer, one: Number, wide: float, high: float) -> float:
+        """How large a figure may be, in units; all in a tile have the size of the least."""
+        size = min(0.42 * high / writer.unit, 200.0)
+        return max(64.0, min(size, 0.97 * size * wide / max(1.0, self._wide(writer, one, size))))
+
+    def _number(self, writer: Writer, box: QRectF, one: Number, size: float) -> None:
         t, px = tokens(), writer.px
-        size = min(0.42 * box.height() / writer.unit, 200.0)
-        size = max(64.0, min(size, size * box.width() / max(1.0, self._wide(writer, one, size))))
         high = px(size * 1.2)
         top = box.top() + max(0.0, (box.height() - px(ROW) * 2 - high) / 2)
         writer.write(QRectF(box.left(), top, box.width(), px(ROW)), one.label, t.dim)

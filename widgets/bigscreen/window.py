@@ -12,7 +12,6 @@ from command_center.model.walls import Scene
 from widgets.bigscreen.head import Head
 from widgets.bigscreen.room import WallRoom
 from widgets.bigscreen.scene import SceneView
-from widgets.bigscreen.words import scene_name
 from widgets.common.words import bureau_name
 from widgets.map.panel import MapPanel
 
@@ -60,7 +59,7 @@ class WallWindow(QWidget):
             view = self.views[scene.id] = SceneView(self._room, scene, self)
             self._undress[view] = [self._dress(city.map) for city in view.maps()]
         before, self.view = self.view, view
-        self.head.scene_name = scene_name(scene)
+        self.head.scene = scene
         self.arrange()
         view.show()
         if before is not None and before is not view:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import floor, log10
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from command_center.model.categories import Priority
@@ -23,6 +23,10 @@ def round_length(limit_m: float) -> float:
     """The longest of 1, 2, 5 × 10ⁿ metres that is at most `limit_m` (> 0)."""
     ten = 10.0 ** floor(log10(limit_m))
     return max(step * ten for step in (1, 2, 5) if step * ten <= limit_m * (1 + 1e-9))
+
+
+WALL_TYPE = 27
+"""1/40 of the screen's height."""
 
 
 class Furniture(QGraphicsItem):
@@ -65,7 +69,7 @@ class Furniture(QGraphicsItem):
             base -= px(64)  # above the legend
         left = self._scale_bar(painter, self._view.width - px(14), base)
         if note := self.note():
-            painter.setFont(sized(px(14 if self._wall else 11)))
+            painter.setFont(self._note_font(left - px(32)))
             painter.setPen(self.colours.dim)
             width = QFontMetricsF(painter.font()).horizontalAdvance(note)
             painter.drawText(QPointF(left - px(16) - width, base), note)
@@ -74,11 +78,22 @@ class Furniture(QGraphicsItem):
 
     def _crowded(self) -> bool:
         """True when legend, note and scale bar have no room side by side."""
-        note = QFontMetricsF(sized(px(14))).horizontalAdvance(self.note())
+        note = QFontMetricsF(sized(px(WALL_TYPE))).horizontalAdvance(self.note())
         return px(16) + self._legend_width() + px(24) + note + px(16 + 130 + 14) > self._view.width
 
+    def _note_font(self, room: float) -> QFont:
+        """On the wall as large as the rest; a long one, which the basemap's owner wants said, as large as there is room
+        for it."""
+        if not self._wall:
+            return sized(px(11))
+        needed = QFontMetricsF(sized(px(WALL_TYPE))).horizontalAdvance(self.note())
+        return sized(max(px(11), min(px(WALL_TYPE), int(px(WALL_TYPE) * room / max(1.0, needed)))))
+
     def _legend_width(self) -> float:
-        metrics, words = QFontMetricsF(sized(px(27))), self._words()
+        return self._wide(self._words())
+
+    def _wide(self, words: Sequence[tuple[Priority | MarkKind | None, str]]) -> float:
+        metrics = QFontMetricsF(sized(px(WALL_TYPE)))
         wide = sum(metrics.horizontalAdvance(text) + px(18) + px(8) for _, text in words)
         return wide + px(26) * (len(words) - 1) + 2 * px(14)
 
@@ -101,13 +116,13 @@ class Furniture(QGraphicsItem):
         painter.drawPolyline(
             [QPointF(left, base - px(4)), QPointF(left, base), QPointF(right, base), QPointF(right, base - px(4))]
         )
-        painter.setFont(sized(px(16 if self._wall else 11)))
+        painter.setFont(sized(px(WALL_TYPE if self._wall else 11)))
         width = QFontMetricsF(painter.font()).horizontalAdvance(word)
         painter.drawText(QPointF((left + right - width) / 2, base - px(5)), word)
         return left
 
     def _legend(self, painter: QPainter) -> None:
-        font = sized(px(27))
+        font = sized(px(WALL_TYPE))
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         words = self._words()
@@ -140,4 +155,7 @@ class Furniture(QGraphicsItem):
         ]
         on_duty = QCoreApplication.translate("Map", "Squads on duty {n}").format(n=self.on_duty)
         dogs = QCoreApplication.translate("Map", "Dogs {n}").format(n=f"{self.dogs:,}".replace(",", " "))
-        return [*made, (MarkKind.SQUAD, on_duty), (None, dogs)]
+        made += [(MarkKind.SQUAD, on_duty), (None, dogs)]
+        while len(made) > 1 and self._wide(made) > self._view.width - 2 * px(16):
+            made.pop()  # the least important has no room in a narrow map
+        return made
