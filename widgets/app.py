@@ -157,7 +157,10 @@ async def _off_screen(window: Station | Wall, opening: Opening, stop: asyncio.Ev
     while not stop.is_set():
         await asyncio.sleep(1.0)
         turn += 1
-        print(json.dumps(await opening.counters(), ensure_ascii=False, default=str), flush=True)
+        counts = await opening.counters()
+        if isinstance(window, Wall):
+            counts["wall"] = window.showing()
+        print(json.dumps(counts, ensure_ascii=False, default=str), flush=True)
         if turn % int(SHOT_EVERY_S) == 1:
             part = file.with_name(file.name + ".part")
             window.grab().save(str(part), "PNG")

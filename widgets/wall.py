@@ -159,6 +159,10 @@ class Wall(QObject):
         """Say that all monitors are let go of; before `close`."""
         await self._say(ReportMonitors((), tuple(one.id for one in self._told)))
 
+    def showing(self) -> dict[str, str]:
+        """The scene on each monitor, by their ids."""
+        return {id_: window.view.scene.id for id_, window in self.windows.items() if window.view is not None}
+
     def grab(self) -> QPixmap:
         """A picture of the first monitor."""
         return next(iter(self.windows.values())).grab() if self.windows else QPixmap()
