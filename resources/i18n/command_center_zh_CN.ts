@@ -2115,6 +2115,14 @@
 <context>
     <name>Wall</name>
     <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
         <source>All quiet</source>
         <translation>一切正常</translation>
     </message>
