@@ -65,11 +65,13 @@ class Notice(QFrame):
     def restyle(self) -> None:
         """Colours from the theme now in use."""
         t = tokens()
-        self.setStyleSheet(
+        sheet = (
             f"QFrame#basemap-notice {{ background: {t.panel}; border: 1px solid {t.faint}; border-radius: {px(3)}px; }}"
             f"QLabel {{ color: {t.ink}; font-size: {px(12)}px; }}"
             f"QToolButton {{ color: {t.dim}; border: 0; font-size: {px(15)}px; }}"
         )
+        if sheet != self.styleSheet():  # setting one is itself a change of palette
+            self.setStyleSheet(sheet)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language, other colours."""
