@@ -9,6 +9,7 @@ from widgets.bridge import Batch
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.docking.registry import Area, Panel
 from widgets.feeds.panel import FeedsPanel
+from widgets.wallseat.panel import WallPanel
 
 if TYPE_CHECKING:
     from widgets.cameras.panel import CamerasPanel
@@ -45,6 +46,13 @@ def _cameras(station: Station) -> CamerasPanel:
     return panel
 
 
+def _wall(station: Station) -> WallPanel:
+    panel = WallPanel(station.desk, station.tasks)
+    station.source.board.connect(panel.set_board)
+    station.source.noticed.connect(panel.noticed)
+    return panel
+
+
 PANELS: tuple[Panel, ...] = (
     Panel("map", QT_TRANSLATE_NOOP("Panels", "Map"), lambda station: station.map, Area.MIDDLE, stays=True),
     Panel("queue", QT_TRANSLATE_NOOP("Panels", "Queue"), lambda station: station.queue, Area.LEFT, stays=True),
@@ -72,5 +80,13 @@ PANELS: tuple[Panel, ...] = (
         Area.RIGHT,
         key="F7",
         text=QT_TRANSLATE_NOOP("Keys", "Panels: arrange them, keep arrangements"),
+    ),
+    Panel(
+        "wall",
+        QT_TRANSLATE_NOOP("Panels", "Wall"),
+        _wall,
+        Area.RIGHT,
+        key="F8",
+        text=QT_TRANSLATE_NOOP("Keys", "Wall: what its monitors show, scenes, rotation"),
     ),
 )
