@@ -2231,10 +2231,6 @@
         <translation>一切平稳,暂无要情。</translation>
     </message>
     <message>
-        <source>{n} closed</source>
-        <translation>结案 {n} 件</translation>
-    </message>
-    <message>
         <source>Yesterday by now {n}</source>
         <translation>昨日同时 {n}</translation>
     </message>
@@ -2271,10 +2267,6 @@
         <translation>24 小时事件</translation>
     </message>
     <message>
-        <source>at most {n} in a quarter of an hour</source>
-        <translation>每刻钟最多 {n} 件</translation>
-    </message>
-    <message>
         <source>Companies this month</source>
         <translation>中队排位 · 本月</translation>
     </message>
@@ -2285,6 +2277,221 @@
     <message>
         <source>d MMMM, dddd</source>
         <translation>M 月 d 日 dddd</translation>
+    </message>
+</context>
+<context>
+    <name>WallSeat</name>
+    <message>
+        <source>The scene was saved.</source>
+        <translation>场景已保存。</translation>
+    </message>
+    <message>
+        <source>{name} 2</source>
+        <translation>{name} 2</translation>
+    </message>
+    <message>
+        <source>This scene is as it was at first.</source>
+        <translation>该场景本就是初始状态。</translation>
+    </message>
+    <message>
+        <source>Choose a monitor that is there.</source>
+        <translation>请选择已接入的显示器。</translation>
+    </message>
+    <message>
+        <source>Mark at least two scenes that turn (R).</source>
+        <translation>请至少将两个场景加入轮播(R)。</translation>
+    </message>
+    <message>
+        <source>“{name}” is on the wall.</source>
+        <translation>“{name}”已上屏。</translation>
+    </message>
+    <message>
+        <source>The scenes turn on the wall.</source>
+        <translation>大屏已开始轮播。</translation>
+    </message>
+    <message>
+        <source>The scene was taken away.</source>
+        <translation>场景已删除。</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>Tile {n} cannot be shown like this.</source>
+        <translation>第 {n} 块无法这样显示。</translation>
+    </message>
+    <message>
+        <source>Tile {n} is too small to be read across the room: make it larger.</source>
+        <translation>第 {n} 块太小,远处看不清,请放大。</translation>
+    </message>
+    <message>
+        <source>Tile {n} lies over another: move it or make it smaller.</source>
+        <translation>第 {n} 块与其他块重叠,请移开或缩小。</translation>
+    </message>
+    <message>
+        <source>There is no tile yet: add one.</source>
+        <translation>尚无画面块,请先添加。</translation>
+    </message>
+    <message>
+        <source>The scene needs a name of at most {most} characters.</source>
+        <translation>请填写场景名称,最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>Arrows move a tile, Shift and arrows size it, Tab takes the next one.</source>
+        <translation>方向键移动画面块,Shift+方向键调整大小,Tab 选下一块。</translation>
+    </message>
+    <message>
+        <source>Name of the scene</source>
+        <translation>场景名称</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Fewer rows</source>
+        <translation>减少行</translation>
+    </message>
+    <message>
+        <source>More rows</source>
+        <translation>增加行</translation>
+    </message>
+    <message>
+        <source>Fewer columns</source>
+        <translation>减少列</translation>
+    </message>
+    <message>
+        <source>More columns</source>
+        <translation>增加列</translation>
+    </message>
+    <message>
+        <source>Remove tile</source>
+        <translation>移除该块</translation>
+    </message>
+    <message>
+        <source>Shows…</source>
+        <translation>显示内容…</translation>
+    </message>
+    <message>
+        <source>Other kind</source>
+        <translation>换一类</translation>
+    </message>
+    <message>
+        <source>Add a tile</source>
+        <translation>添加画面块</translation>
+    </message>
+    <message>
+        <source>turns every {n} s</source>
+        <translation>每 {n} 秒轮播</translation>
+    </message>
+    <message>
+        <source>an urgent alarm</source>
+        <translation>紧急事件</translation>
+    </message>
+    <message>
+        <source>not there since {time}</source>
+        <translation>{time} 起未接入</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>New from it</source>
+        <translation>复制新建</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Rule: shorter</source>
+        <translation>联动缩短</translation>
+    </message>
+    <message>
+        <source>Rule: longer</source>
+        <translation>联动延长</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>On urgent</source>
+        <translation>紧急联动</translation>
+    </message>
+    <message>
+        <source>No rule</source>
+        <translation>取消联动</translation>
+    </message>
+    <message>
+        <source>Turns, too</source>
+        <translation>加入轮播</translation>
+    </message>
+    <message>
+        <source>Turns no more</source>
+        <translation>退出轮播</translation>
+    </message>
+    <message>
+        <source>Turn ({n} scenes)</source>
+        <translation>轮播({n} 个场景)</translation>
+    </message>
+    <message>
+        <source>Show it now</source>
+        <translation>立即上屏</translation>
+    </message>
+    <message>
+        <source>What is set here holds with “Show” or “Turn”.</source>
+        <translation>以上设置在“立即上屏”或“轮播”后生效。</translation>
+    </message>
+    <message>
+        <source>an urgent alarm brings its scene until it is answered, {n} min at most</source>
+        <translation>紧急事件时自动切换,知悉或受理后恢复,最长 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>no scene comes by itself</source>
+        <translation>紧急事件时不自动切换</translation>
+    </message>
+    <message>
+        <source>Each scene {n} s</source>
+        <translation>每个场景 {n} 秒</translation>
+    </message>
+    <message>
+        <source>comes with an urgent alarm</source>
+        <translation>紧急事件时上屏</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>参与轮播</translation>
+    </message>
+    <message>
+        <source>No wall has been opened yet: start “main.py wall” on this machine.</source>
+        <translation>尚未开启大屏:请在本机运行“main.py wall”。</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Monitors of the wall</source>
+        <translation>大屏显示器</translation>
     </message>
 </context>
 <context>
@@ -2986,221 +3193,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>WallSeat</name>
-    <message>
-        <source>The scene was saved.</source>
-        <translation>场景已保存。</translation>
-    </message>
-    <message>
-        <source>{name} 2</source>
-        <translation>{name} 2</translation>
-    </message>
-    <message>
-        <source>This scene is as it was at first.</source>
-        <translation>该场景本就是初始状态。</translation>
-    </message>
-    <message>
-        <source>Choose a monitor that is there.</source>
-        <translation>请选择已接入的显示器。</translation>
-    </message>
-    <message>
-        <source>Mark at least two scenes that turn (R).</source>
-        <translation>请至少将两个场景加入轮播(R)。</translation>
-    </message>
-    <message>
-        <source>“{name}” is on the wall.</source>
-        <translation>“{name}”已上屏。</translation>
-    </message>
-    <message>
-        <source>The scenes turn on the wall.</source>
-        <translation>大屏已开始轮播。</translation>
-    </message>
-    <message>
-        <source>The scene was taken away.</source>
-        <translation>场景已删除。</translation>
-    </message>
-    <message>
-        <source>Wall</source>
-        <translation>大屏</translation>
-    </message>
-    <message>
-        <source>Tile {n} cannot be shown like this.</source>
-        <translation>第 {n} 块无法这样显示。</translation>
-    </message>
-    <message>
-        <source>Tile {n} is too small to be read across the room: make it larger.</source>
-        <translation>第 {n} 块太小,远处看不清,请放大。</translation>
-    </message>
-    <message>
-        <source>Tile {n} lies over another: move it or make it smaller.</source>
-        <translation>第 {n} 块与其他块重叠,请移开或缩小。</translation>
-    </message>
-    <message>
-        <source>There is no tile yet: add one.</source>
-        <translation>尚无画面块,请先添加。</translation>
-    </message>
-    <message>
-        <source>The scene needs a name of at most {most} characters.</source>
-        <translation>请填写场景名称,最多 {most} 个字。</translation>
-    </message>
-    <message>
-        <source>Arrows move a tile, Shift and arrows size it, Tab takes the next one.</source>
-        <translation>方向键移动画面块,Shift+方向键调整大小,Tab 选下一块。</translation>
-    </message>
-    <message>
-        <source>Name of the scene</source>
-        <translation>场景名称</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Fewer rows</source>
-        <translation>减少行</translation>
-    </message>
-    <message>
-        <source>More rows</source>
-        <translation>增加行</translation>
-    </message>
-    <message>
-        <source>Fewer columns</source>
-        <translation>减少列</translation>
-    </message>
-    <message>
-        <source>More columns</source>
-        <translation>增加列</translation>
-    </message>
-    <message>
-        <source>Remove tile</source>
-        <translation>移除该块</translation>
-    </message>
-    <message>
-        <source>Shows…</source>
-        <translation>显示内容…</translation>
-    </message>
-    <message>
-        <source>Other kind</source>
-        <translation>换一类</translation>
-    </message>
-    <message>
-        <source>Add a tile</source>
-        <translation>添加画面块</translation>
-    </message>
-    <message>
-        <source>turns every {n} s</source>
-        <translation>每 {n} 秒轮播</translation>
-    </message>
-    <message>
-        <source>an urgent alarm</source>
-        <translation>紧急事件</translation>
-    </message>
-    <message>
-        <source>not there since {time}</source>
-        <translation>{time} 起未接入</translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>As at first</source>
-        <translation>恢复原样</translation>
-    </message>
-    <message>
-        <source>New from it</source>
-        <translation>复制新建</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Rule: shorter</source>
-        <translation>联动缩短</translation>
-    </message>
-    <message>
-        <source>Rule: longer</source>
-        <translation>联动延长</translation>
-    </message>
-    <message>
-        <source>Faster</source>
-        <translation>加快</translation>
-    </message>
-    <message>
-        <source>Slower</source>
-        <translation>放慢</translation>
-    </message>
-    <message>
-        <source>On urgent</source>
-        <translation>紧急联动</translation>
-    </message>
-    <message>
-        <source>No rule</source>
-        <translation>取消联动</translation>
-    </message>
-    <message>
-        <source>Turns, too</source>
-        <translation>加入轮播</translation>
-    </message>
-    <message>
-        <source>Turns no more</source>
-        <translation>退出轮播</translation>
-    </message>
-    <message>
-        <source>Turn ({n} scenes)</source>
-        <translation>轮播({n} 个场景)</translation>
-    </message>
-    <message>
-        <source>Show it now</source>
-        <translation>立即上屏</translation>
-    </message>
-    <message>
-        <source>What is set here holds with “Show” or “Turn”.</source>
-        <translation>以上设置在“立即上屏”或“轮播”后生效。</translation>
-    </message>
-    <message>
-        <source>an urgent alarm brings its scene until it is answered, {n} min at most</source>
-        <translation>紧急事件时自动切换,知悉或受理后恢复,最长 {n} 分钟</translation>
-    </message>
-    <message>
-        <source>no scene comes by itself</source>
-        <translation>紧急事件时不自动切换</translation>
-    </message>
-    <message>
-        <source>Each scene {n} s</source>
-        <translation>每个场景 {n} 秒</translation>
-    </message>
-    <message>
-        <source>comes with an urgent alarm</source>
-        <translation>紧急事件时上屏</translation>
-    </message>
-    <message>
-        <source>turns</source>
-        <translation>参与轮播</translation>
-    </message>
-    <message>
-        <source>No wall has been opened yet: start “main.py wall” on this machine.</source>
-        <translation>尚未开启大屏:请在本机运行“main.py wall”。</translation>
-    </message>
-    <message>
-        <source>Scenes</source>
-        <translation>场景</translation>
-    </message>
-    <message>
-        <source>Monitors of the wall</source>
-        <translation>大屏显示器</translation>
     </message>
 </context>
 </TS>
