@@ -1,7 +1,6 @@
-"""Where compiled loops are kept: a folder of the user's for exactly this source, this numba and this processor.
+"""Where compiled loops are kept: a folder of the user's for exactly this source, this compiler and this processor.
 
-The program's own folder may be read-only, and is never written to. A folder that isn't `ready` holds nothing, or the
-beginnings of a compilation.
+The program's own folder may be read-only, and is never written to.
 """
 
 from __future__ import annotations
@@ -12,13 +11,14 @@ import os
 import platform
 import shutil
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock
 
-SOURCES = ("kernels.py", "vectors.py")
-READY = "ready"
-KEPT = 4
+SOURCES = ("kernels.py", "vectors.py", "scene.py", "loops.py")
+KEPT = "loops"
+OTHERS = 4
 """Versions compiled before whose folders stay."""
 
 
@@ -58,33 +58,33 @@ def at(wanted: Path) -> None:
     _Chosen.folder = wanted
 
 
-def ready() -> bool:
-    """True when loading needs no compiler: every file is there as it was when all were compiled."""
+def read() -> str | None:
+    """What is kept, or None when there is nothing, or it is not as it was written: broken machine code would not raise,
+    it would crash."""
     try:
-        return (folder() / READY).read_text("utf-8") == _digest()
-    except OSError:
-        return False
+        digest, _, kept = (folder() / KEPT).read_text("ascii").partition("\n")
+    except (OSError, UnicodeError):
+        return None
+    return kept if digest == _digest(kept) else None
 
 
-def note_ready() -> None:
-    """Everything is compiled: note what it looks like."""
-    part = folder() / f"{READY}.{os.getpid()}"
-    part.write_text(_digest(), "utf-8")
-    part.replace(folder() / READY)
+def write(kept: str) -> None:
+    """Keep this. Raises OSError."""
+    part = folder() / f"{KEPT}.{os.getpid()}"
+    part.write_text(f"{_digest(kept)}\n{kept}", "ascii")
+    part.replace(folder() / KEPT)
 
 
-def clear() -> None:
-    """Away with what is there: it is broken, or half made."""
-    for file in (folder() / READY, *_kept()):
-        file.unlink(missing_ok=True)
+def _digest(kept: str) -> str:
+    return hashlib.sha256(kept.encode()).hexdigest()
 
 
 def clear_others() -> None:
     """Away with what earlier versions of the program had compiled, but for the newest."""
     if folder().parent != _home():
         return
-    others = (file for file in _home().glob(f"*/{READY}") if file.parent != folder())
-    for old in sorted(others, key=lambda file: file.stat().st_mtime)[:-KEPT]:
+    others = (file for file in _home().glob(f"*/{KEPT}") if file.parent != folder())
+    for old in sorted(others, key=lambda file: file.stat().st_mtime)[:-OTHERS]:
         shutil.rmtree(old.parent, ignore_errors=True)
 
 
@@ -93,37 +93,12 @@ def alone() -> FileLock:
     return FileLock(folder() / "compiling.lock")
 
 
-def _kept() -> list[Path]:
-    return sorted(file for file in folder().rglob("*") if file.suffix in (".nbi", ".nbc"))
-
-
-def _digest() -> str:
-    """Of all that numba keeps (an index and machine code a loop): broken machine code would not raise, it would crash.
-
-    Times are left out of it, and what another process has begun to write.
-    """
-    said = hashlib.sha256()
-    for file in _kept():
-        said.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    return said.hexdigest()
-
-
-def use() -> None:
-    """Tell numba, before the first loop is compiled."""
-    from numba.core import config
-
-    config.CACHE_DIR = str(folder())
-
-
 def stamp() -> str:
-    """Differs whenever what is compiled would: numba itself knows only the first file's time and size."""
-    from llvmlite import __version__ as llvmlite
-    from numba import __version__ as numba
-
-    said = hashlib.sha256(f"{numba} {llvmlite} {platform.python_version()} {_processor()}".encode())
+    """Differs whenever what is compiled would."""
+    versions = version("numba"), version("llvmlite"), platform.python_version(), _processor()
+    said = hashlib.sha256(repr(versions).encode())
     for name in SOURCES:
-        file = Path(__file__).with_name(name)
-        said.update(f"{file} {file.stat().st_mtime_ns}".encode() + file.read_bytes())
+        said.update(Path(__file__).with_name(name).read_bytes())
     return said.hexdigest()[:16]
 
 

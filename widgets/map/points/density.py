@@ -6,6 +6,7 @@ from math import ceil, floor
 
 import numpy as np
 
+from widgets.map.points.fast import Fast
 from widgets.map.points.scene import F32, F64, I32, Engine, Haze
 from widgets.map.viewport import Viewport
 
@@ -41,16 +42,14 @@ class Density:
         self, engine: Engine, x: F64, y: F64, revision: int, view: Viewport, ratio: float, ink: int
     ) -> Haze | None:
         """The haze for a view; None from an engine that draws none."""
-        if not engine.exact:
+        if not isinstance(engine, Fast):
             return None
         key = (id(engine), revision, view, ratio, ink)
         if key != self._key or self._haze is None:
             self._key, self._haze = key, self._made(engine, x, y, view, ratio, ink)
         return self._haze
 
-    def _made(self, engine: Engine, x: F64, y: F64, view: Viewport, ratio: float, ink: int) -> Haze:
-        from widgets.map.points import kernels
-
+    def _made(self, engine: Fast, x: F64, y: F64, view: Viewport, ratio: float, ink: int) -> Haze:
         size = CELL * view.mpp / ratio
         seen = view.rect()
         left, top = floor(seen.left / size) - SPARE, ceil(seen.top / size) + SPARE
@@ -62,10 +61,10 @@ class Density:
         self._others += (_others(grid) - self._others) * drift
         spare = np.empty_like(grid)
         for _ in range(_turns(self._others)):
-            kernels.soften(grid, spare)
+            engine.loops.soften(grid, spare)
         self._level(grid, drift)
         cells: I32 = np.empty(grid.shape, np.int32)
-        kernels.tone(grid, self.full, MOST, cells)
+        engine.loops.tone(grid, self.full, MOST, cells)
         middle = CELL / 2
         px = round((left * size - seen.left) / view.mpp * ratio + middle)
         py = round((seen.top - top * size) / view.mpp * ratio + middle)

@@ -1,7 +1,7 @@
 """Which engine draws: the plain one at once, the compiled one as soon as it is there.
 
 Compiling takes some seconds of pure Python, which would hold the interface up wherever it let go of Python's lock;
-so it is done once by a process of its own. A later start loads what is kept, on a thread, in a third of a second.
+so it is done once by a process of its own. What that one keeps is loaded on a thread, in a tenth of a second.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from widgets.map.points.plain import Plain
 from widgets.map.points.scene import Engine
+
+if TYPE_CHECKING:
+    from widgets.map.points.loops import Loops
 
 log = logging.getLogger(__name__)
 COMPILE_WITHIN_S = 180.0
@@ -40,11 +44,11 @@ def begin() -> None:
 
 
 def load() -> Engine:
-    """The compiled engine, made ready here and now. Raises what goes wrong."""
+    """The compiled engine, made ready here and now: compiled if need be. Raises what goes wrong."""
     from widgets.map.points.fast import Fast
 
     if not isinstance(_Now.engine, Fast):
-        use(Fast())
+        use(Fast(prepare()))
     return _Now.engine
 
 
@@ -53,15 +57,20 @@ def use(engine: Engine) -> None:
     _Now.engine = engine
 
 
-def prepare() -> None:
-    """Have what is kept in the cache complete. Raises what goes wrong; takes seconds when nothing is kept."""
+def prepare() -> Loops:
+    """The loops, from the cache; what is not kept, or is broken, is compiled first. Raises what goes wrong."""
     from widgets.map.points import cache
+    from widgets.map.points.loops import Loops
 
-    if not cache.ready():
+    kept = cache.read()
+    if kept is None:
         with cache.alone():
-            if not cache.ready():  # another process may have made it meanwhile
-                cache.clear()
+            if (kept := cache.read()) is None:  # another process may have made it meanwhile
                 _compile(cache.folder())
+                kept = cache.read()
+    if kept is None:
+        raise RuntimeError("the compiler left nothing behind")
+    return Loops(kept)
 
 
 def _get() -> None:
@@ -69,7 +78,6 @@ def _get() -> None:
     turns = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_S)
     try:
-        prepare()
         load()
     except Exception:
         log.exception("the point layer could not be compiled; the map is drawn more slowly")

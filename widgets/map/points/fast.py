@@ -1,4 +1,4 @@
-"""The compiled engine: kernels.py, with a second thread for large frames."""
+"""The compiled engine: self.loops.py, with a second thread for large frames."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from functools import cache
 import numpy as np
 
 from widgets.map.pick import within
-from widgets.map.points import kernels
 from widgets.map.points.columns import Columns
 from widgets.map.points.index import CELL_M, Index
-from widgets.map.points.scene import F32, F64, I32, I64, U32, Frame, Haze, Points, Raster, Seen, Sprites
+from widgets.map.points.loops import Loops
+from widgets.map.points.scene import BAND, F32, F64, I32, I64, U32, Frame, Haze, Points, Raster, Seen, Sprites
 from widgets.map.projection import MAX_LAT, Projection
 
 STEPS = 8192
@@ -33,7 +33,8 @@ class Fast:
 
     exact = True
 
-    def __init__(self) -> None:
+    def __init__(self, loops: Loops) -> None:
+        self.loops = loops
         self._pool = ThreadPoolExecutor(THREADS - 1, "points") if THREADS > 1 else None
         self._cells: I32 = np.zeros(0, np.int32)
         self._sorted: I32 = np.zeros(0, np.int32)
@@ -50,13 +51,13 @@ class Fast:
         scale, norths, slopes = _mercator(seen.projection.lon, seen.projection.lat)
         step = 2 * MAX_LAT / STEPS
         columns = (seen.lon, seen.lat, seen.x, seen.y)
-        return kernels.follow(lon, lat, *columns, seen.projection.lon, scale, norths, slopes, -MAX_LAT, step)
+        return self.loops.follow(lon, lat, *columns, seen.projection.lon, scale, norths, slopes, -MAX_LAT, step)
 
     def compose(self, frame: Frame, ground: Raster | None, haze: Haze | None, points: Points, sprites: Sprites) -> None:
         """Where is what, in which band; then band by band."""
         left, top, right, bottom = frame.clip
         clip = np.array(frame.clip, np.int64)
-        bands = max(0, -(-(bottom - top) // kernels.BAND))
+        bands = max(0, -(-(bottom - top) // BAND))
         starts, cells = self._sort(frame, points, sprites, clip, bands)
         under, under_stride, shift = _NO_GROUND, 0, 0
         if ground is not None:
@@ -67,7 +68,7 @@ class Fast:
         fog = over.cells, over.left + frame.left, over.top + frame.top, over.ink
 
         def some(first: int, end: int) -> None:
-            kernels.lay(
+            self.loops.lay(
                 frame.pixels, frame.stride, clip, under, under_stride, shift, *fog, starts, cells, sprites.keep,
                 sprites.add, sprites.half, sprites.begins, first, end,
             )  # fmt: skip
@@ -81,9 +82,9 @@ class Fast:
             self._cells, self._sorted = np.empty(n * 5 // 4, np.int32), np.empty(n * 5 // 2, np.int32)
         cells, reach = self._cells[:n], int(sprites.half.max(initial=0))
         x, y, lowest = points.left + frame.left, points.top + frame.top, points.lowest
-        kernels.place(points.x, points.y, points.kind, lowest, points.scale, x, y, clip, reach, cells)
+        self.loops.place(points.x, points.y, points.kind, lowest, points.scale, x, y, clip, reach, cells)
         starts = np.zeros(bands * len(sprites.half) + 1, np.int64)
-        kernels.sort(cells, points.kind, sprites.half, clip[1], starts, np.empty_like(starts), self._sorted)
+        self.loops.sort(cells, points.kind, sprites.half, clip[1], starts, np.empty_like(starts), self._sorted)
         return starts, self._sorted[: int(starts[-1])]
 
     def _share(self, work: Callable[[int, int], None], bands: int, pixels: int) -> None:
@@ -107,19 +108,19 @@ class Fast:
     def count(self, x: F64, y: F64, left: float, top: float, size: float, cells: tuple[int, int]) -> F32:
         """One pass."""
         grid = np.zeros(cells, np.float32)
-        kernels.accumulate(x, y, left, top, size, grid)
+        self.loops.accumulate(x, y, left, top, size, grid)
         return grid
 
     def near(self, index: Index, x: F64, y: F64, at_x: float, at_y: float, reach: float) -> I64:
         """From the cells around the spot; the index is brought up to date when positions have changed."""
         if index.behind or index.size != len(x):
             index.reach(len(x))
-            kernels.hang(x, y, CELL_M, index.first, index.cell, index.after, index.before)
+            self.loops.hang(x, y, CELL_M, index.first, index.cell, index.after, index.before)
             index.behind = False
         if reach > CELL_M * MOST_CELLS:
             return within(x, y, at_x, at_y, reach).astype(np.int64)
         rows = np.empty(MANY_FOUND, np.int64)
-        while (n := kernels.look_up(x, y, CELL_M, index.first, index.after, at_x, at_y, reach, rows)) > len(rows):
+        while (n := self.loops.look_up(x, y, CELL_M, index.first, index.after, at_x, at_y, reach, rows)) > len(rows):
             rows = np.empty(n, np.int64)
         found = np.sort(rows[:n])
         away = (x[found] - at_x) ** 2 + (y[found] - at_y) ** 2

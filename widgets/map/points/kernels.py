@@ -1,8 +1,11 @@
-"""The compiled loops. Importing this compiles them, or loads them from the cache: import it through `engines` only.
+"""The loops that are compiled. Importing this compiles them: only a process made for it does (compile.py); windows
+load what it kept (loops.py).
 
 Colours are 0xFFRRGGBB. A sprite is two tables: what stays of the pixel under it (`keep`, 0…256) and what is added
 (`add`), so that an anti-aliased edge and a filled middle cost the same. Rows of a sprite are `wide` pixels apart, a
-multiple of eight: eight pixels are one vector. Every loop leaves Python's lock alone (`nogil`).
+multiple of eight: eight pixels are one vector.
+
+No loop may make an array, assign one to another as a whole, or raise: that would need numba where they run.
 """
 
 from __future__ import annotations
@@ -13,11 +16,8 @@ from typing import ParamSpec, TypeVar, cast
 import numba
 import numpy as np
 
-from widgets.map.points import cache
-from widgets.map.points.scene import F32, F64, I32, I64, U8, U32
+from widgets.map.points.scene import BAND, BAND_BITS, F32, F64, I32, I64, U8, U32
 from widgets.map.points.vectors import blend8, copy8, tint8
-
-cache.use()
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,13 +29,13 @@ FARTHEST = 1e9
 """Map metres from the origin beyond which nothing is looked up."""
 ACROSS, UP = 73_856_093, 19_349_663
 """Make a cell's number from its column and row."""
-BAND_BITS = 6
-BAND = 1 << BAND_BITS
-"""Rows of a frame drawn in one go: of a frame 3,840 pixels wide they and their ground fit the processor's cache."""
 
 
 def _compiled(signature: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    return cast("Callable[[Callable[P, R]], Callable[P, R]]", numba.njit(signature, nogil=True, cache=True))
+    return cast(
+        "Callable[[Callable[P, R]], Callable[P, R]]",
+        numba.njit(signature, nogil=True, cache=True, no_cpython_wrapper=True, no_cfunc_wrapper=True),
+    )
 
 
 @_compiled("i8(f8[::1],f8[::1],f8[::1],f8[::1],f8[::1],f8[::1],f8,f8,f8[::1],f8[::1],f8,f8)")
@@ -105,7 +105,8 @@ def sort(cells: I32, kind: U8, half: I64, top: int, starts: I64, at: I64, out: I
     """
     kinds = len(half)
     bands = (len(starts) - 1) // kinds
-    at[:] = 0
+    for j in range(len(at)):
+        at[j] = 0
     for i in range(len(cells)):
         row = (cells[i] >> 16) - top
         if row + top != NOWHERE:
@@ -115,7 +116,8 @@ def sort(cells: I32, kind: U8, half: I64, top: int, starts: I64, at: I64, out: I
                 at[b * kinds + k + 1] += 1
     for j in range(1, len(at)):
         at[j] += at[j - 1]
-    starts[:] = at
+    for j in range(len(at)):
+        starts[j] = at[j]
     for i in range(len(cells)):
         row = (cells[i] >> 16) - top
         if row + top != NOWHERE:
@@ -225,14 +227,17 @@ def accumulate(x: F64, y: F64, left: float, top: float, size: float, grid: F32) 
 def soften(grid: F32, spare: F32) -> None:
     """Spread every cell over its neighbours by 1 4 6 4 1, both ways. The two outermost rows and columns stay."""
     high, wide = grid.shape
-    spare[:] = grid
     for j in range(high):
+        for i in range(wide):
+            spare[j, i] = grid[j, i]
         for i in range(2, wide - 2):
             spare[j, i] = (
                 grid[j, i - 2] + grid[j, i + 2] + np.float32(4) * (grid[j, i - 1] + grid[j, i + 1])
                 + np.float32(6) * grid[j, i]
             ) * np.float32(1 / 16)  # fmt: skip
-    grid[:] = spare
+    for j in range(high):
+        for i in range(wide):
+            grid[j, i] = spare[j, i]
     for j in range(2, high - 2):
         for i in range(wide):
             grid[j, i] = (

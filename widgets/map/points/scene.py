@@ -22,6 +22,9 @@ I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
 U8 = NDArray[np.uint8]
 U32 = NDArray[np.uint32]
+BAND_BITS = 6
+BAND = 1 << BAND_BITS
+"""Rows of a frame drawn in one go: of a frame 3,840 pixels wide they and their ground fit the processor's cache."""
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,9 @@ def compiled(pytestconfig: pytest.Config) -> Fast:
     home = pytestconfig.rootpath / ".pytest_cache" / "compiled" / cache.stamp()
     home.mkdir(parents=True, exist_ok=True)
     cache.at(home)
-    engines.prepare()
     from widgets.map.points.fast import Fast
 
-    made = Fast()
+    made = Fast(engines.prepare())
     made.close()  # alone, without threads: a test leaves none
     return made
 

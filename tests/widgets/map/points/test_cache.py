@@ -7,31 +7,36 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from widgets.map.points import cache, engines
+from widgets.map.points import cache, engines, loops
 from widgets.map.points.plain import Plain
 
-
-def kept(folder: Path, text: bytes = b"machine code") -> Path:
-    (folder / "points").mkdir(exist_ok=True)
-    file = folder / "points" / "kernels.place-1.nbc"
-    file.write_bytes(text)
-    return file
+if TYPE_CHECKING:
+    from widgets.map.points.fast import Fast
 
 
-def test_what_is_complete_is_ready_and_what_is_broken_is_not(own_cache: Path) -> None:
-    file = kept(own_cache)
-    assert not cache.ready()
-    cache.note_ready()
-    assert cache.ready()
+def test_what_was_written_is_read_and_what_is_broken_is_not(own_cache: Path) -> None:
+    assert cache.read() is None
+    cache.write("machine code")
+    assert cache.read() == "machine code"
 
-    file.write_bytes(b"machine")
-    assert not cache.ready()
+    file = own_cache / cache.KEPT
+    for broken in (b"", file.read_bytes()[:-1], file.read_bytes().replace(b"code", b"c\xf6de")):
+        file.write_bytes(broken)
+        assert cache.read() is None
 
-    cache.clear()
-    assert not file.exists() and not cache.ready()
+
+def test_a_loop_refuses_what_its_machine_code_was_not_made_for(compiled: Fast) -> None:
+    x, grid = np.zeros(5), np.zeros((4, 4), np.float32)
+    for wrong in (x.astype(np.float32), np.zeros(10)[::2], np.zeros((5, 1))):
+        with pytest.raises(TypeError):
+            compiled.loops.accumulate(wrong, x, 0.0, 0.0, 1.0, grid)
+    with pytest.raises(ValueError, match="zip"):
+        compiled.loops.accumulate(x, x)
 
 
 def test_a_folder_that_cannot_be_written_is_replaced_by_a_passing_one_of_ours(
@@ -55,11 +60,11 @@ def test_the_folder_of_a_user_is_closed_to_others_and_old_ones_go(
     monkeypatch.setattr(cache._Chosen, "folder", None)
     folder = cache.folder()
     assert folder.stat().st_mode & 0o777 == 0o700
-    for n in range(cache.KEPT + 3):
+    for n in range(cache.OTHERS + 3):
         old = folder.parent / f"old{n}"
         old.mkdir()
-        (old / cache.READY).touch()
-        os.utime(old / cache.READY, (n, n))
+        (old / cache.KEPT).touch()
+        os.utime(old / cache.KEPT, (n, n))
 
     cache.clear_others()
 
@@ -67,14 +72,14 @@ def test_the_folder_of_a_user_is_closed_to_others_and_old_ones_go(
 
 
 def test_nothing_beside_a_passing_folder_is_touched(own_cache: Path) -> None:
-    for n in range(cache.KEPT + 3):
+    for n in range(cache.OTHERS + 3):
         other = own_cache.parent / f"another-program-{n}"
         other.mkdir()
-        (other / cache.READY).touch()
+        (other / cache.KEPT).touch()
 
     cache.clear_others()
 
-    assert len(list(own_cache.parent.glob("another-program-*"))) == cache.KEPT + 3
+    assert len(list(own_cache.parent.glob("another-program-*"))) == cache.OTHERS + 3
 
 
 def test_two_that_start_at_once_compile_once(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,14 +88,14 @@ def test_two_that_start_at_once_compile_once(own_cache: Path, monkeypatch: pytes
 
     def compile_(folder: Path) -> None:
         compiled.append(folder)
-        kept(folder)
-        cache.note_ready()
+        cache.write("machine code")
 
     def start() -> None:
         both.wait()
         engines.prepare()
 
     monkeypatch.setattr(engines, "_compile", compile_)
+    monkeypatch.setattr(loops, "Loops", str)
     threads = [threading.Thread(target=start) for _ in range(2)]
     for thread in threads:
         thread.start()
@@ -123,4 +128,4 @@ def test_the_compiler_ends_with_the_window_that_asked_for_it(tmp_path: Path) -> 
         assert compiler.stdin is not None
         compiler.stdin.close()
         assert compiler.wait(20) == 1
-    assert not (tmp_path / cache.READY).exists()
+    assert not (tmp_path / cache.KEPT).exists()

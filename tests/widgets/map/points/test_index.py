@@ -64,14 +64,12 @@ def test_the_nearest_of_a_crowd_in_one_spot_comes_first_however_many_there_are(c
 
 
 def test_only_what_left_its_cell_is_hung_elsewhere(compiled: Fast) -> None:
-    from widgets.map.points import kernels
-
     x, y, index = np.full(1000, CELL_M / 2), np.full(1000, CELL_M / 2), Index()
     compiled.near(index, x, y, 0.0, 0.0, 1.0)
     x[:10] += CELL_M
     x[10:20] += CELL_M / 4
 
-    assert kernels.hang(x, y, CELL_M, index.first, index.cell, index.after, index.before) == 10
+    assert compiled.loops.hang(x, y, CELL_M, index.first, index.cell, index.after, index.before) == 10
 
 
 @pytest.mark.parametrize("reach", [30.0, 200.0])
