@@ -67,12 +67,10 @@ class Fast:
         over = haze if haze is not None else Haze(_NO_HAZE, 0, 0, 0)
         fog = over.cells, over.left + frame.left, over.top + frame.top, over.ink
 
-        def some(first: int, end: int) -> None:
-            self.loops.lay(
-                frame.pixels, frame.stride, clip, under, under_stride, shift, *fog, starts, cells, sprites.keep,
-                sprites.add, sprites.half, sprites.begins, first, end,
-            )  # fmt: skip
-
+        some = self.loops.lay.begun(
+            frame.pixels, frame.stride, clip, under, under_stride, shift, *fog, starts, cells, sprites.keep,
+            sprites.add, sprites.half, sprites.begins,
+        )  # fmt: skip
         work = (right - left) * (bottom - top) * (1 if ground is not None else 0) + len(cells) * 64
         self._share(some, bands, work)
 
@@ -87,12 +85,12 @@ class Fast:
         self.loops.sort(cells, points.kind, sprites.half, clip[1], starts, np.empty_like(starts), self._sorted)
         return starts, self._sorted[: int(starts[-1])]
 
-    def _share(self, work: Callable[[int, int], None], bands: int, pixels: int) -> None:
+    def _share(self, work: Callable[[int, int], object], bands: int, pixels: int) -> None:
         """Do all bands, here and on the other threads: who is free takes the next few."""
         if self._pool is None or pixels < ALONE:
             work(0, bands)
             return
-        few = max(1, bands // (THREADS * 6))
+        few = max(1, bands // (THREADS * 4))
         turns = itertools.count(0, few)
 
         def take() -> None:
