@@ -216,6 +216,37 @@ def _at_1080() -> dict[str, float]:
     return {"points": 3000, "ms": _ms(sample), "p99_ms": _ms(sample, 99), "frames_a_second": round(1000 / _ms(sample))}
 
 
+def _pointing(count: int, seconds: int = 20) -> dict[str, Any]:
+    """Every second all dogs take a step, and the pointer goes over the map: milliseconds to know what is under it (the
+    first time after a step, and then), and of the step itself with its frame, which is what the interface is held for."""
+    city = CityMap(1920, 1080)
+    city.fill(count)
+    dogs, rng = city.live.dogs, city.rng
+    first: list[float] = []
+    then: list[float] = []
+    held: list[float] = []
+    try:
+        for _ in range(seconds):
+            step = rng.normal(0, 1e-5, (2, count))
+            held += _times(lambda _: (city.move(dogs.lon + step[0], dogs.lat + step[1]), city.frame())[0], 1)  # noqa: B023
+            spots = rng.uniform(0, 1, (60, 2)) * (1920, 1080)
+            taken = [_one(lambda: city.panel.pointing.target(*spot)) for spot in spots]  # noqa: B023
+            first.append(taken[0])
+            then += taken[1:]
+    finally:
+        city.close()
+    return {
+        "points": count, "first_ms": _ms(first), "then_ms": _ms(then), "then_p99_ms": _ms(then, 99),
+        "step_ms": _ms(held), "step_worst_ms": _ms(held, 100),
+    }  # fmt: skip
+
+
+def _one(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
 def _application() -> QApplication:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
@@ -237,6 +268,7 @@ def main() -> None:
         "frames": frames,
         "pan_and_zoom_everything_on": moved,
         "demo_city_1920x1080": _at_1080(),
+        "pointing_1920x1080": [_pointing(count) for count in (100_000, 300_000)],
     }
     print(json.dumps(result))
 
