@@ -14,6 +14,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -217,8 +218,8 @@ def _at_1080() -> dict[str, float]:
 
 
 def _pointing(count: int, seconds: int = 20) -> dict[str, Any]:
-    """Every second all dogs take a step, and the pointer goes over the map: milliseconds to know what is under it (the
-    first time after a step, and then), and of the step itself with its frame, which is what the interface is held for."""
+    """All dogs take a step, and the pointer goes over the map, again and again: milliseconds to know what is under it
+    (the first time after a step, and then), and of the step with its frame, which hold the interface up."""
     city = CityMap(1920, 1080)
     city.fill(count)
     dogs, rng = city.live.dogs, city.rng
@@ -228,9 +229,10 @@ def _pointing(count: int, seconds: int = 20) -> dict[str, Any]:
     try:
         for _ in range(seconds):
             step = rng.normal(0, 1e-5, (2, count))
-            held += _times(lambda _: (city.move(dogs.lon + step[0], dogs.lat + step[1]), city.frame())[0], 1)  # noqa: B023
+            city.move(dogs.lon + step[0], dogs.lat + step[1])
+            held.append(_one(city.frame))
             spots = rng.uniform(0, 1, (60, 2)) * (1920, 1080)
-            taken = [_one(lambda: city.panel.pointing.target(*spot)) for spot in spots]  # noqa: B023
+            taken = [_one(partial(city.panel.pointing.target, *spot)) for spot in spots.tolist()]
             first.append(taken[0])
             then += taken[1:]
     finally:
