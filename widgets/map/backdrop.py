@@ -7,6 +7,8 @@ Paths, most of the work, are drawn without Python's lock (unlocked.py), so that 
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 from dataclasses import dataclass
 
@@ -19,6 +21,7 @@ from widgets.map.still import Painting
 from widgets.map.viewport import Viewport
 
 log = logging.getLogger(__name__)
+_NICE = 5
 _ONE_AT_A_TIME = threading.Lock()
 """Qt makes notes in a path while it draws it: two paintings must not share one at once."""
 
@@ -99,6 +102,8 @@ class Backdrop(QObject):
 
     def _work(self, wish: _Wish, given_up: threading.Event) -> None:
         done: Painted | None = None
+        if sys.platform == "linux":  # there threads have a priority each: what is drawn now goes before
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
         with _ONE_AT_A_TIME:
             try:
                 done = _paint(wish, given_up)
