@@ -1576,7 +1576,7 @@
     </message>
     <message>
         <source>Feeds</source>
-        <translation>数据源</translation>
+        <translation>数据接入</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -2122,6 +2122,14 @@
 </context>
 <context>
     <name>Wall</name>
+    <message>
+        <source>at most {n} in a quarter of an hour</source>
+        <translation>每刻钟最多 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} closed</source>
+        <translation>结案 {n} 件</translation>
+    </message>
     <message>
         <source>Map</source>
         <translation>地图</translation>
