@@ -1226,6 +1226,10 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Zones: look at them, draw and change them</source>
+        <translation>区域：查看、绘制与修改</translation>
+    </message>
+    <message>
         <source>Wall: what its monitors show, scenes, rotation</source>
         <translation>大屏:上屏画面、场景与轮播</translation>
     </message>
@@ -1558,6 +1562,10 @@
 </context>
 <context>
     <name>Panels</name>
+    <message>
+        <source>Zones</source>
+        <translation>区域</translation>
+    </message>
     <message>
         <source>Wall</source>
         <translation>大屏</translation>
@@ -2122,6 +2130,14 @@
 </context>
 <context>
     <name>Wall</name>
+    <message>
+        <source>{n} closed</source>
+        <translation>结案 {n} 件</translation>
+    </message>
+    <message>
+        <source>at most {n} in a quarter of an hour</source>
+        <translation>每刻钟最多 {n} 件</translation>
+    </message>
     <message>
         <source>Map</source>
         <translation>地图</translation>
@@ -3083,6 +3099,246 @@
 <context>
     <name>Zones</name>
     <message>
+        <source>Not saved yet. Esc once more throws the changes away; Ctrl+S saves them.</source>
+        <translation>尚未保存。再按 Esc 放弃修改，按 Ctrl+S 保存。</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>These hours cannot be read. Write them like Mo-Fr 07:00-18:00.</source>
+        <translation>时段无法识别，请按 Mo-Fr 07:00-18:00 的格式填写。</translation>
+    </message>
+    <message>
+        <source>A grid needs its own number, and is not split: draw the new one by itself.</source>
+        <translation>网格须有自己的编号，且不能分割：新网格请单独绘制。</translation>
+    </message>
+    <message>
+        <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
+        <translation>请填“现在”或将来的时间：18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
+    </message>
+    <message>
+        <source>{name}: nothing was changed, so nothing was laid down.</source>
+        <translation>{name}：内容未变，未生成新版本。</translation>
+    </message>
+    <message>
+        <source>{name}: saved, takes effect {when}. This was recorded.</source>
+        <translation>{name}：已保存，{when} 起生效，已留痕。</translation>
+    </message>
+    <message>
+        <source>{name}: saved and in force. This was recorded.</source>
+        <translation>{name}：已保存并生效，已留痕。</translation>
+    </message>
+    <message>
+        <source>Ctrl+M goes back to the corners on the map.</source>
+        <translation>按 Ctrl+M 回到地图上编辑顶点。</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation>顶点</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Hole</source>
+        <translation>挖空</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>New place</source>
+        <translation>新建地点</translation>
+    </message>
+    <message>
+        <source>{name} · version {n}</source>
+        <translation>{name} · 第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Hours it holds</source>
+        <translation>生效时段</translation>
+    </message>
+    <message>
+        <source>Number of the grid</source>
+        <translation>网格编号</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>变更理由（留痕）</translation>
+    </message>
+    <message>
+        <source>always; or e.g. Mo-Fr 07:00-18:00</source>
+        <translation>全天；或如 Mo-Fr 07:00-18:00</translation>
+    </message>
+    <message>
+        <source>now; or 11-30 08:00</source>
+        <translation>现在；或 11-30 08:00</translation>
+    </message>
+    <message>
+        <source>Alarms of this zone are urgent</source>
+        <translation>本区域告警为紧急</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>地图定位</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>历史版本</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Take {name} out of force? It is kept, with its versions.</source>
+        <translation>停用“{name}”？记录及各版本均保留。</translation>
+    </message>
+    <message>
+        <source>Zones and places</source>
+        <translation>区域与地点</translation>
+    </message>
+    <message>
+        <source>Filter by name, kind or number</source>
+        <translation>按名称、类别或编号筛选</translation>
+    </message>
+    <message>
+        <source>Take out of force</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The version chosen here is shown on the map.</source>
+        <translation>所选版本在地图上显示。</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / 共 {all} 处</translation>
+    </message>
+    <message>
+        <source>{name}: taken out of force. This was recorded.</source>
+        <translation>{name}：已停用，已留痕。</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>replaced before its time</source>
+        <translation>生效前已被替换</translation>
+    </message>
+    <message>
+        <source>from the places file</source>
+        <translation>来自地点文件</translation>
+    </message>
+    <message>
+        <source>saved here</source>
+        <translation>本席保存</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>taken out of force</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>from {when} on</source>
+        <translation>{when} 起</translation>
+    </message>
+    <message>
+        <source>in force now, since {when}</source>
+        <translation>当前生效，自 {when}</translation>
+    </message>
+    <message>
+        <source>outside its hours now</source>
+        <translation>当前不在生效时段</translation>
+    </message>
+    <message>
+        <source>changes {when}</source>
+        <translation>{when} 变更</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
         <source>Dog control area</source>
         <translation>犬类管控区</translation>
     </message>
@@ -3096,11 +3352,11 @@
     </message>
     <message>
         <source>No-dog zone</source>
-        <translation>禁犬区</translation>
+        <translation>禁遛区</translation>
     </message>
     <message>
         <source>Dog run</source>
-        <translation>遛犬区</translation>
+        <translation>犬类活动区</translation>
     </message>
     <message>
         <source>Grid</source>
