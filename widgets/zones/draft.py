@@ -1,4 +1,4 @@
-"""What a person filled in, as the features a command takes. Nothing here knows Qt."""
+"""What a person filled in, as the features a command takes. No widgets here."""
 
 from __future__ import annotations
 
