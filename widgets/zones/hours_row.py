@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from command_center.model.hours import ALL_DAY, DAY, DAYS, LENGTHS, PUBLIC, Rule, Season, Span, clock, span
 from widgets.common.hours import day_word
@@ -120,13 +120,14 @@ class HoursRow(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        column, days, manner, more = QVBoxLayout(self), QGridLayout(), QHBoxLayout(), QHBoxLayout()
+        column, days, manner, more = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         days.setSpacing(px(2))
         manner.setSpacing(px(2))
-        for number, toggle in enumerate(self.days):
-            days.addWidget(toggle, 0, number)
+        for toggle in self.days:
+            days.addWidget(toggle)
+        days.addStretch(1)
         for toggle in self.manner:
             manner.addWidget(toggle)
         manner.addStretch(1)
@@ -143,8 +144,8 @@ class HoursRow(QWidget):
         for part in (self.season_label, self.season):
             column.addWidget(part)
         column.addLayout(more)
-        for part in (self.wrong, Line()):
-            column.addWidget(part)
+        column.addWidget(self.wrong)
+        column.addWidget(Line())
         self.wrong.hide()
 
     @property
