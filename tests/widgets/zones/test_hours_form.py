@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -124,10 +125,12 @@ def test_that_the_week_is_painted_and_said(form: HoursForm, qapp: QApplication) 
 
 def test_that_space_presses_the_toggle_that_has_the_focus_and_no_key_of_the_seat(form: HoursForm) -> None:
     form.text = "Mo 07:00-19:00"
+    seat: list[int] = []
+    QShortcut(QKeySequence("Space"), form.window()).activated.connect(lambda: seat.append(1))
     form.window().activateWindow()
     form.rows[0].days[2].setFocus()
     QTest.keyClick(form.rows[0].days[2], Qt.Key.Key_Space)
-    assert form.text == "Mo,We 07:00-19:00"
+    assert form.text == "Mo,We 07:00-19:00" and not seat
 
 
 def test_how_times_are_written() -> None:
