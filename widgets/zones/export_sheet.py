@@ -167,7 +167,7 @@ class ExportSheet(QWidget):
             raise
         finally:
             self._busy = False
-        self._show()
+            self._show()
         self.message.say(said, trouble=trouble, seconds=None)
         if not trouble:
             self.exported.emit(said)

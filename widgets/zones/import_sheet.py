@@ -155,7 +155,7 @@ class ImportSheet(QWidget):
             raise
         finally:
             self._busy = False
-        self._show()
+            self._show()
         if why:
             self.parts.message.say(why, trouble=not self._stop.is_set(), seconds=None)
         self.setFocus()
