@@ -520,6 +520,85 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>With changes to come: every place as it will be once all of them hold.</source>
+        <translation>含待生效变更：各区域按全部变更生效后的样子导出。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Export places</source>
+        <translation>导出区域</translation>
+    </message>
+    <message>
+        <source>Saving: {n} %</source>
+        <translation>正在保存：{n} %</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在，未保存。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止，未保存。</translation>
+    </message>
+    <message>
+        <source>{n} places saved: {file}</source>
+        <translation>已保存 {n} 处：{file}</translation>
+    </message>
+    <message>
+        <source>The name has to end in .geojson, .kml or .kmz.</source>
+        <translation>文件名须以 .geojson、.kml 或 .kmz 结尾。</translation>
+    </message>
+    <message>
+        <source>With changes to come</source>
+        <translation>含待生效变更</translation>
+    </message>
+    <message>
+        <source>In force now</source>
+        <translation>当前生效</translation>
+    </message>
+    <message>
+        <source>Those listed</source>
+        <translation>列表所示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Case</source>
@@ -1357,6 +1436,189 @@
     <message>
         <source>Mon</source>
         <translation>周一</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>at {position}</source>
+        <translation>位于 {position}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>repair accepted</source>
+        <translation>已接受修复</translation>
+    </message>
+    <message>
+        <source>mended</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>不接受</translation>
+    </message>
+    <message>
+        <source>repair proposed</source>
+        <translation>待确认修复</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>its number stands in the file twice</source>
+        <translation>编号在文件中重复</translation>
+    </message>
+    <message>
+        <source>too many corners</source>
+        <translation>角点太多</translation>
+    </message>
+    <message>
+        <source>too few corners</source>
+        <translation>角点太少</translation>
+    </message>
+    <message>
+        <source>it crosses the 180th meridian</source>
+        <translation>跨越180度经线</translation>
+    </message>
+    <message>
+        <source>positions that are none in degrees</source>
+        <translation>坐标超出经纬度范围</translation>
+    </message>
+    <message>
+        <source>its lines cross</source>
+        <translation>边线自相交</translation>
+    </message>
+    <message>
+        <source>it has no shape: left out</source>
+        <translation>没有图形，已跳过</translation>
+    </message>
+    <message>
+        <source>kind as chosen here</source>
+        <translation>按所选类型</translation>
+    </message>
+    <message>
+        <source>its number is its name</source>
+        <translation>以编号为名称</translation>
+    </message>
+    <message>
+        <source>number given</source>
+        <translation>已编号</translation>
+    </message>
+    <message>
+        <source>collection made one shape</source>
+        <translation>已合并为一个图形</translation>
+    </message>
+    <message>
+        <source>direction of the outline turned</source>
+        <translation>已调整轮廓方向</translation>
+    </message>
+    <message>
+        <source>heights dropped</source>
+        <translation>已去除高程</translation>
+    </message>
+    <message>
+        <source>corners that stood twice taken out</source>
+        <translation>已去除重复角点</translation>
+    </message>
+    <message>
+        <source>outline closed</source>
+        <translation>轮廓已闭合</translation>
+    </message>
+    <message>
+        <source>{n} places laid down from {file}. This was recorded.</source>
+        <translation>已从 {file} 导入 {n} 处，操作已留痕。</translation>
+    </message>
+    <message>
+        <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
+        <translation>立即，或将来的时间：18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
+    </message>
+    <message>
+        <source>Lay down {n}</source>
+        <translation>导入 {n} 处</translation>
+    </message>
+    <message>
+        <source>Not this repair</source>
+        <translation>撤回修复</translation>
+    </message>
+    <message>
+        <source>Laid down: {new} new, {changed} another version of one there is, {same} as they are</source>
+        <translation>导入后：新增 {new}，更新现有 {changed}，无变化 {same}</translation>
+    </message>
+    <message>
+        <source>{good} good, {mended} mended, {refused} refused, {waiting} with a repair proposed</source>
+        <translation>合格 {good}，已修正 {mended}，不接受 {refused}，待确认修复 {waiting}</translation>
+    </message>
+    <message>
+        <source>Reading: {n} %</source>
+        <translation>正在读取：{n} %</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>This file is none of places. Nothing was changed. {why}</source>
+        <translation>无法识别为区域文件，未作任何更改。{why}</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>now; or 11-30 08:00</source>
+        <translation>立即；或 11-30 08:00</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>Kind of those that name none</source>
+        <translation>未注明类型者按此类型</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>GeoJSON, KML or KMZ. Nothing changes before you lay it down.</source>
+        <translation>支持 GeoJSON、KML、KMZ。确认导入之前不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Import places</source>
+        <translation>导入区域</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Lay down</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>All repairs</source>
+        <translation>全部修复</translation>
+    </message>
+    <message>
+        <source>Accept the repair</source>
+        <translation>接受修复</translation>
+    </message>
+    <message>
+        <source>Look through it</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择文件…</translation>
     </message>
 </context>
 <context>
@@ -2266,14 +2528,6 @@
 </context>
 <context>
     <name>Wall</name>
-    <message>
-        <source>at most {n} in a quarter of an hour</source>
-        <translation>每刻钟最多 {n} 件</translation>
-    </message>
-    <message>
-        <source>{n} closed</source>
-        <translation>结案 {n} 件</translation>
-    </message>
     <message>
         <source>Map</source>
         <translation>地图</translation>
@@ -3355,10 +3609,6 @@
         <translation>变更理由（留痕）</translation>
     </message>
     <message>
-        <source>always; or e.g. Mo-Fr 07:00-18:00</source>
-        <translation>全天；或如 Mo-Fr 07:00-18:00</translation>
-    </message>
-    <message>
         <source>now; or 11-30 08:00</source>
         <translation>现在；或 11-30 08:00</translation>
     </message>
@@ -3475,10 +3725,6 @@
         <translation>{when} 变更</translation>
     </message>
     <message>
-        <source>always</source>
-        <translation>全天</translation>
-    </message>
-    <message>
         <source>version {n}</source>
         <translation>第 {n} 版</translation>
     </message>
@@ -3593,268 +3839,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Export</name>
-    <message>
-        <source>Leave</source>
-        <translation>离开</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>With changes to come: every place as it will be once all of them hold.</source>
-        <translation>含待生效变更：各区域按全部变更生效后的样子导出。</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>As they are</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Which</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Export places</source>
-        <translation>导出区域</translation>
-    </message>
-    <message>
-        <source>Saving: {n} %</source>
-        <translation>正在保存：{n} %</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在，未保存。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止，未保存。</translation>
-    </message>
-    <message>
-        <source>{n} places saved: {file}</source>
-        <translation>已保存 {n} 处：{file}</translation>
-    </message>
-    <message>
-        <source>The name has to end in .geojson, .kml or .kmz.</source>
-        <translation>文件名须以 .geojson、.kml 或 .kmz 结尾。</translation>
-    </message>
-    <message>
-        <source>With changes to come</source>
-        <translation>含待生效变更</translation>
-    </message>
-    <message>
-        <source>In force now</source>
-        <translation>当前生效</translation>
-    </message>
-    <message>
-        <source>Those listed</source>
-        <translation>列表所示</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-</context>
-<context>
-    <name>Import</name>
-    <message>
-        <source>at {position}</source>
-        <translation>位于 {position}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>repair accepted</source>
-        <translation>已接受修复</translation>
-    </message>
-    <message>
-        <source>mended</source>
-        <translation>已修正</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation>不接受</translation>
-    </message>
-    <message>
-        <source>repair proposed</source>
-        <translation>待确认修复</translation>
-    </message>
-    <message>
-        <source>not understood</source>
-        <translation>无法识别</translation>
-    </message>
-    <message>
-        <source>its number stands in the file twice</source>
-        <translation>编号在文件中重复</translation>
-    </message>
-    <message>
-        <source>too many corners</source>
-        <translation>角点太多</translation>
-    </message>
-    <message>
-        <source>too few corners</source>
-        <translation>角点太少</translation>
-    </message>
-    <message>
-        <source>it crosses the 180th meridian</source>
-        <translation>跨越180度经线</translation>
-    </message>
-    <message>
-        <source>positions that are none in degrees</source>
-        <translation>坐标超出经纬度范围</translation>
-    </message>
-    <message>
-        <source>its lines cross</source>
-        <translation>边线自相交</translation>
-    </message>
-    <message>
-        <source>it has no shape: left out</source>
-        <translation>没有图形，已跳过</translation>
-    </message>
-    <message>
-        <source>kind as chosen here</source>
-        <translation>按所选类型</translation>
-    </message>
-    <message>
-        <source>its number is its name</source>
-        <translation>以编号为名称</translation>
-    </message>
-    <message>
-        <source>number given</source>
-        <translation>已编号</translation>
-    </message>
-    <message>
-        <source>collection made one shape</source>
-        <translation>已合并为一个图形</translation>
-    </message>
-    <message>
-        <source>direction of the outline turned</source>
-        <translation>已调整轮廓方向</translation>
-    </message>
-    <message>
-        <source>heights dropped</source>
-        <translation>已去除高程</translation>
-    </message>
-    <message>
-        <source>corners that stood twice taken out</source>
-        <translation>已去除重复角点</translation>
-    </message>
-    <message>
-        <source>outline closed</source>
-        <translation>轮廓已闭合</translation>
-    </message>
-    <message>
-        <source>{n} places laid down from {file}. This was recorded.</source>
-        <translation>已从 {file} 导入 {n} 处，操作已留痕。</translation>
-    </message>
-    <message>
-        <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
-        <translation>立即，或将来的时间：18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
-    </message>
-    <message>
-        <source>Lay down {n}</source>
-        <translation>导入 {n} 处</translation>
-    </message>
-    <message>
-        <source>Not this repair</source>
-        <translation>撤回修复</translation>
-    </message>
-    <message>
-        <source>Laid down: {new} new, {changed} another version of one there is, {same} as they are</source>
-        <translation>导入后：新增 {new}，更新现有 {changed}，无变化 {same}</translation>
-    </message>
-    <message>
-        <source>{good} good, {mended} mended, {refused} refused, {waiting} with a repair proposed</source>
-        <translation>合格 {good}，已修正 {mended}，不接受 {refused}，待确认修复 {waiting}</translation>
-    </message>
-    <message>
-        <source>Reading: {n} %</source>
-        <translation>正在读取：{n} %</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was changed.</source>
-        <translation>已停止，未作任何更改。</translation>
-    </message>
-    <message>
-        <source>This file is none of places. Nothing was changed. {why}</source>
-        <translation>无法识别为区域文件，未作任何更改。{why}</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>检查结果</translation>
-    </message>
-    <message>
-        <source>now; or 11-30 08:00</source>
-        <translation>立即；或 11-30 08:00</translation>
-    </message>
-    <message>
-        <source>Takes effect</source>
-        <translation>生效时间</translation>
-    </message>
-    <message>
-        <source>Kind of those that name none</source>
-        <translation>未注明类型者按此类型</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>GeoJSON, KML or KMZ. Nothing changes before you lay it down.</source>
-        <translation>支持 GeoJSON、KML、KMZ。确认导入之前不作任何更改。</translation>
-    </message>
-    <message>
-        <source>Import places</source>
-        <translation>导入区域</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>离开</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Lay down</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>All repairs</source>
-        <translation>全部修复</translation>
-    </message>
-    <message>
-        <source>Accept the repair</source>
-        <translation>接受修复</translation>
-    </message>
-    <message>
-        <source>Look through it</source>
-        <translation>检查文件</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择文件…</translation>
     </message>
 </context>
 </TS>
