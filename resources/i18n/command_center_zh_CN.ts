@@ -520,6 +520,85 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>With changes to come: every place as it will be once all of them hold.</source>
+        <translation>含待生效变更：各区域按全部变更生效后的样子导出。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Export places</source>
+        <translation>导出区域</translation>
+    </message>
+    <message>
+        <source>Saving: {n} %</source>
+        <translation>正在保存：{n} %</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在，未保存。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止，未保存。</translation>
+    </message>
+    <message>
+        <source>{n} places saved: {file}</source>
+        <translation>已保存 {n} 处：{file}</translation>
+    </message>
+    <message>
+        <source>The name has to end in .geojson, .kml or .kmz.</source>
+        <translation>文件名须以 .geojson、.kml 或 .kmz 结尾。</translation>
+    </message>
+    <message>
+        <source>With changes to come</source>
+        <translation>含待生效变更</translation>
+    </message>
+    <message>
+        <source>In force now</source>
+        <translation>当前生效</translation>
+    </message>
+    <message>
+        <source>Those listed</source>
+        <translation>列表所示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Case</source>
@@ -1095,6 +1174,142 @@
 <context>
     <name>Hours</name>
     <message>
+        <source>The week</source>
+        <translation>一周图示</translation>
+    </message>
+    <message>
+        <source>To date</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>From date</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Part of the year, month-day; empty: all year</source>
+        <translation>季节（月-日），留空为全年</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>删除此行</translation>
+    </message>
+    <message>
+        <source>+ Season</source>
+        <translation>＋ 季节</translation>
+    </message>
+    <message>
+        <source>+ Time</source>
+        <translation>＋ 时段</translation>
+    </message>
+    <message>
+        <source>A date is none: write month-day as 05-01, or months as 5; both ends.</source>
+        <translation>日期有误：请写月-日（如 05-01）或月份（如 5），起止都要填。</translation>
+    </message>
+    <message>
+        <source>A time is none: write 06:00, up to 24:00; from and to must differ.</source>
+        <translation>时间有误：请写成 06:00，最晚 24:00；起止不能相同。</translation>
+    </message>
+    <message>
+        <source>Choose at least one day.</source>
+        <translation>请至少选择一天。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>PH</source>
+        <translation>节</translation>
+    </message>
+    <message>
+        <source>Su</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Sa</source>
+        <translation>六</translation>
+    </message>
+    <message>
+        <source>Fr</source>
+        <translation>五</translation>
+    </message>
+    <message>
+        <source>Th</source>
+        <translation>四</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>三</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>二</translation>
+    </message>
+    <message>
+        <source>Mo</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>On a day that stands in two rows the lower row holds.</source>
+        <translation>同一天出现在两行时，以下面一行为准。</translation>
+    </message>
+    <message>
+        <source>The week as it is outside the parts of the year named.</source>
+        <translation>图示为所列季节以外的一周。</translation>
+    </message>
+    <message>
+        <source>The week as it is in its part of the year.</source>
+        <translation>图示为生效季节内的一周。</translation>
+    </message>
+    <message>
+        <source>These hours say more than rows can show; they are kept as text.</source>
+        <translation>该时段超出按行编辑的范围，按文本原样保留。</translation>
+    </message>
+    <message>
+        <source>Hours as text, opening_hours syntax</source>
+        <translation>时段文本（opening_hours 语法）</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>按文本编辑</translation>
+    </message>
+    <message>
+        <source>In rows</source>
+        <translation>按行编辑</translation>
+    </message>
+    <message>
+        <source>Lay down hours</source>
+        <translation>设定时段</translation>
+    </message>
+    <message>
+        <source>+ Row</source>
+        <translation>＋ 一行</translation>
+    </message>
+    <message>
+        <source>This is not opening_hours syntax: {why}</source>
+        <translation>不符合 opening_hours 语法：{why}</translation>
+    </message>
+    <message>
+        <source>These hours are not whole yet.</source>
+        <translation>时段尚未填写完整。</translation>
+    </message>
+    <message>
         <source>{month} {day}</source>
         <translation>{month}{day}日</translation>
     </message>
@@ -1221,6 +1436,189 @@
     <message>
         <source>Mon</source>
         <translation>周一</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>at {position}</source>
+        <translation>位于 {position}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>repair accepted</source>
+        <translation>已接受修复</translation>
+    </message>
+    <message>
+        <source>mended</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>不接受</translation>
+    </message>
+    <message>
+        <source>repair proposed</source>
+        <translation>待确认修复</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>its number stands in the file twice</source>
+        <translation>编号在文件中重复</translation>
+    </message>
+    <message>
+        <source>too many corners</source>
+        <translation>角点太多</translation>
+    </message>
+    <message>
+        <source>too few corners</source>
+        <translation>角点太少</translation>
+    </message>
+    <message>
+        <source>it crosses the 180th meridian</source>
+        <translation>跨越180度经线</translation>
+    </message>
+    <message>
+        <source>positions that are none in degrees</source>
+        <translation>坐标超出经纬度范围</translation>
+    </message>
+    <message>
+        <source>its lines cross</source>
+        <translation>边线自相交</translation>
+    </message>
+    <message>
+        <source>it has no shape: left out</source>
+        <translation>没有图形，已跳过</translation>
+    </message>
+    <message>
+        <source>kind as chosen here</source>
+        <translation>按所选类型</translation>
+    </message>
+    <message>
+        <source>its number is its name</source>
+        <translation>以编号为名称</translation>
+    </message>
+    <message>
+        <source>number given</source>
+        <translation>已编号</translation>
+    </message>
+    <message>
+        <source>collection made one shape</source>
+        <translation>已合并为一个图形</translation>
+    </message>
+    <message>
+        <source>direction of the outline turned</source>
+        <translation>已调整轮廓方向</translation>
+    </message>
+    <message>
+        <source>heights dropped</source>
+        <translation>已去除高程</translation>
+    </message>
+    <message>
+        <source>corners that stood twice taken out</source>
+        <translation>已去除重复角点</translation>
+    </message>
+    <message>
+        <source>outline closed</source>
+        <translation>轮廓已闭合</translation>
+    </message>
+    <message>
+        <source>{n} places laid down from {file}. This was recorded.</source>
+        <translation>已从 {file} 导入 {n} 处，操作已留痕。</translation>
+    </message>
+    <message>
+        <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
+        <translation>立即，或将来的时间：18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
+    </message>
+    <message>
+        <source>Lay down {n}</source>
+        <translation>导入 {n} 处</translation>
+    </message>
+    <message>
+        <source>Not this repair</source>
+        <translation>撤回修复</translation>
+    </message>
+    <message>
+        <source>Laid down: {new} new, {changed} another version of one there is, {same} as they are</source>
+        <translation>导入后：新增 {new}，更新现有 {changed}，无变化 {same}</translation>
+    </message>
+    <message>
+        <source>{good} good, {mended} mended, {refused} refused, {waiting} with a repair proposed</source>
+        <translation>合格 {good}，已修正 {mended}，不接受 {refused}，待确认修复 {waiting}</translation>
+    </message>
+    <message>
+        <source>Reading: {n} %</source>
+        <translation>正在读取：{n} %</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>This file is none of places. Nothing was changed. {why}</source>
+        <translation>无法识别为区域文件，未作任何更改。{why}</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>now; or 11-30 08:00</source>
+        <translation>立即；或 11-30 08:00</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>Kind of those that name none</source>
+        <translation>未注明类型者按此类型</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>GeoJSON, KML or KMZ. Nothing changes before you lay it down.</source>
+        <translation>支持 GeoJSON、KML、KMZ。确认导入之前不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Import places</source>
+        <translation>导入区域</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Lay down</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>All repairs</source>
+        <translation>全部修复</translation>
+    </message>
+    <message>
+        <source>Accept the repair</source>
+        <translation>接受修复</translation>
+    </message>
+    <message>
+        <source>Look through it</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择文件…</translation>
     </message>
 </context>
 <context>
@@ -3091,6 +3489,14 @@
 <context>
     <name>Zones</name>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
         <source>Not saved yet. Esc once more throws the changes away; Ctrl+S saves them.</source>
         <translation>尚未保存。再按 Esc 放弃修改，按 Ctrl+S 保存。</translation>
     </message>
@@ -3201,10 +3607,6 @@
     <message>
         <source>Reason, for the record</source>
         <translation>变更理由（留痕）</translation>
-    </message>
-    <message>
-        <source>always; or e.g. Mo-Fr 07:00-18:00</source>
-        <translation>全天；或如 Mo-Fr 07:00-18:00</translation>
     </message>
     <message>
         <source>now; or 11-30 08:00</source>
@@ -3321,10 +3723,6 @@
     <message>
         <source>changes {when}</source>
         <translation>{when} 变更</translation>
-    </message>
-    <message>
-        <source>always</source>
-        <translation>全天</translation>
     </message>
     <message>
         <source>version {n}</source>

@@ -178,10 +178,10 @@ def test_that_hours_that_cannot_be_read_are_refused_beside_them_and_a_change_for
         panel.listed.view.go_to(PARK)
         press(seat, Key.Key_E)
         await until(lambda: panel.editing.drawing.in_hand)
-        form.hours.setText("whenever")
+        form.hours.text = "whenever"
         press(seat, Key.Key_S, modifier=CONTROL)
         await until(lambda: form.rows[Part.HOURS].wrong.text() != "")
-        form.hours.setText("Mo-Fr 07:00-18:00")
+        form.hours.text = "Mo-Fr 07:00-18:00"
         form.effective.setText("2001-01-01 08:00")
         press(seat, Key.Key_S, modifier=CONTROL)
         assert form.rows[Part.EFFECTIVE].wrong.text() and not form.rows[Part.HOURS].wrong.text()

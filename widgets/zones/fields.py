@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.common.keys import Field
 from widgets.common.parts import Words
-from widgets.common.theme import Size, px
+from widgets.common.theme import Size, px, tokens
 
 
 class FormField(Field):
@@ -55,3 +55,15 @@ class Labelled(QWidget):
         """What is wrong with it; "" for nothing."""
         self.wrong.say(words)
         self.wrong.setVisible(bool(words))
+
+
+def combo_style() -> str:
+    """How a list to choose from looks, in the theme now in use."""
+    t = tokens()
+    return (
+        f"QComboBox {{ background: {t.ground}; color: {t.ink}; border: 1px solid {t.line};"
+        f" border-radius: {px(4)}px; padding: {px(4)}px {px(8)}px; }}"
+        f"QComboBox:focus {{ border-color: {t.info}; }}"
+        f"QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.ink};"
+        f" selection-background-color: {t.line}; selection-color: {t.ink}; border: 1px solid {t.line}; }}"
+    )

@@ -12,7 +12,8 @@ from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Line, Message, Words
 from widgets.common.theme import Size, px, tokens
 from widgets.zones.draft import Part, Told
-from widgets.zones.fields import FormField, Labelled
+from widgets.zones.fields import FormField, Labelled, combo_style
+from widgets.zones.hours_form import HoursForm
 from widgets.zones.words import KINDS, kind_word, said
 
 translate = QCoreApplication.translate
@@ -58,7 +59,7 @@ class Form(QWidget):
         self.kind = QComboBox()
         for kind in KINDS:
             self.kind.addItem("", kind)
-        self.name, self.name_en, self.hours = FormField(), FormField(), FormField()
+        self.name, self.name_en, self.hours = FormField(), FormField(), HoursForm()
         self.grid, self.effective, self.reason = FormField(), FormField(), FormField()
         self.urgent = QCheckBox()
         self.buttons = {
@@ -114,10 +115,12 @@ class Form(QWidget):
     def _connect(self) -> None:
         for action, button in self.buttons.items():
             button.clicked.connect(lambda _=False, action=action: self.pressed.emit(action))
-        for field in (self.name, self.name_en, self.hours, self.grid, self.effective, self.reason):
+        for field in (self.name, self.name_en, self.grid, self.effective, self.reason):
             field.textChanged.connect(self.changed)
             field.left.connect(self.escaped)
             field.taken.connect(self.focusNextChild)
+        self.hours.changed.connect(self.changed)
+        self.hours.escaped.connect(self.escaped)
         self.kind.currentIndexChanged.connect(self._kind_changed)
         self.urgent.toggled.connect(self.changed)
 
@@ -127,7 +130,7 @@ class Form(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(kind))
         self.name.setText(place.name if place is not None else "")
         self.name_en.setText((place.name_en if place is not None else None) or "")
-        self.hours.setText((place.hours if place is not None else None) or "")
+        self.hours.text = (place.hours if place is not None else None) or ""
         self.urgent.setChecked(place is not None and place.urgent)
         self.grid.setText(str(place.grid) if place is not None and place.grid is not None else "")
         self.effective.clear()
@@ -145,7 +148,7 @@ class Form(QWidget):
         """The fields as they stand."""
         kind = PlaceKind(self.kind.currentData())
         return Told(
-            kind, self.name.text(), self.name_en.text(), self.hours.text(), self.urgent.isChecked(), self.grid.text()
+            kind, self.name.text(), self.name_en.text(), self.hours.text, self.urgent.isChecked(), self.grid.text()
         )
 
     def _kind_changed(self) -> None:
@@ -177,7 +180,6 @@ class Form(QWidget):
         }  # fmt: skip
         for name, row in self.rows.items():
             row.name(names[name])
-        self.hours.setPlaceholderText(translate("Zones", "always; or e.g. Mo-Fr 07:00-18:00"))
         self.effective.setPlaceholderText(translate("Zones", "now; or 11-30 08:00"))
         self.urgent.setText(translate("Zones", "Alarms of this zone are urgent"))
         self.restyle()
@@ -185,12 +187,7 @@ class Form(QWidget):
     def restyle(self) -> None:
         """Colours and sizes of what the style sheet does not dress."""
         t = tokens()
-        wanted = (
-            f"QComboBox {{ background: {t.ground}; color: {t.ink}; border: 1px solid {t.line};"
-            f" border-radius: {px(4)}px; padding: {px(4)}px {px(8)}px; }}"
-            f"QComboBox:focus {{ border-color: {t.info}; }}"
-            f"QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.ink};"
-            f" selection-background-color: {t.line}; selection-color: {t.ink}; border: 1px solid {t.line}; }}"
+        wanted = combo_style() + (
             f"QCheckBox {{ color: {t.ink}; spacing: {px(7)}px; }}"
             f"QCheckBox::indicator {{ width: {px(10)}px; height: {px(10)}px; border: 1px solid {t.dim}; }}"
             f"QCheckBox::indicator:checked {{ background: {t.ink}; border-color: {t.ink}; }}"

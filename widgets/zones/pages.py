@@ -22,6 +22,8 @@ LIST_CAPS: Mapping[str, str] = {
     "versions": "O",
     "end": "Del",
     "filter": "Ctrl+F",
+    "import": "Ctrl+O",
+    "export": "Ctrl+E",
 }
 """The list's actions and their keys."""
 LIST_WORDS: Mapping[str, str] = {
@@ -31,6 +33,8 @@ LIST_WORDS: Mapping[str, str] = {
     "versions": QT_TRANSLATE_NOOP("Zones", "Versions"),
     "end": QT_TRANSLATE_NOOP("Zones", "End"),
     "filter": QT_TRANSLATE_NOOP("Zones", "Filter"),
+    "import": QT_TRANSLATE_NOOP("Zones", "Import…"),
+    "export": QT_TRANSLATE_NOOP("Zones", "Export…"),
 }
 
 
@@ -48,7 +52,6 @@ class Listed(QWidget):
         self.filter, self.view = FormField(), LinesView()
         self.note, self.message = Words(Size.SMALL, "dim", wrap=True), Message()
         self.buttons = {action: KeyButton(cap) for action, cap in LIST_CAPS.items()}
-        self.files_row = QHBoxLayout()
         self.end_box, self.end_title = QWidget(), Words(wrap=True)
         self.end_at, self.end_reason = FormField(), FormField()
         self.end_rows = (Labelled(self.end_at), Labelled(self.end_reason))
@@ -82,7 +85,6 @@ class Listed(QWidget):
         for number, button in enumerate(self.buttons.values()):
             grid.addWidget(button, number // 2, number % 2)
         foot.addLayout(grid)
-        foot.addLayout(self.files_row)
         foot.addWidget(self.end_box)
         foot.addWidget(self.message)
         self._lay_out_end()

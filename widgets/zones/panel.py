@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shapely.geometry.base import BaseGeometry
 
 from command_center.commands.requests import Done, Refused, RemovePlace
 from command_center.model.people import Role
@@ -16,6 +17,8 @@ from widgets.common.tasks import Refresher, Tasks
 from widgets.map.panel import MapPanel
 from widgets.zones.draft import Unfit, moment
 from widgets.zones.editing import Editing
+from widgets.zones.export_sheet import ExportSheet
+from widgets.zones.import_sheet import ImportSheet
 from widgets.zones.pages import Listed, Versions
 from widgets.zones.rows import found, name_of, place_row, version_row
 from widgets.zones.words import KINDS
@@ -26,7 +29,8 @@ PLAIN, CONTROL = Modifier.NoModifier, Modifier.ControlModifier
 LIST_KEYS = {
     (PLAIN, Key.Key_N): "new", (PLAIN, Key.Key_E): "edit", (PLAIN, Key.Key_G): "show", (PLAIN, Key.Key_O): "versions",
     (PLAIN, Key.Key_Delete): "end", (CONTROL, Key.Key_F): "filter", (PLAIN, Key.Key_Escape): "leave",
-    (PLAIN, Key.Key_Up): "up", (PLAIN, Key.Key_Down): "down",
+    (PLAIN, Key.Key_Up): "up", (PLAIN, Key.Key_Down): "down", (CONTROL, Key.Key_O): "import",
+    (CONTROL, Key.Key_E): "export",
 }  # fmt: skip
 FORM_KEYS = {
     (CONTROL, Key.Key_M): "on-map", (CONTROL, Key.Key_D): "outline", (CONTROL, Key.Key_H): "hole",
@@ -58,6 +62,7 @@ class ZonesPanel(QWidget):
         self.history = self._ending = PlaceHistory(())
         self._wanted = ""
         self.listed, self.versions, self.editing = Listed(), Versions(), Editing(desk, tasks, map_)
+        self.importing, self.exporting = ImportSheet(desk, tasks), ExportSheet(desk, tasks)
         self._actor = Actor(desk, tasks)
         self._actor.refused.connect(self._refused)
         self._load = Refresher(tasks, "zones", desk.queries.place_lines, self._take)
@@ -71,10 +76,14 @@ class ZonesPanel(QWidget):
         self.editing.saved.connect(self._saved)
         self.editing.left.connect(self._to_list)
         self.editing.form.escaped.connect(self.setFocus)
+        self.importing.left.connect(self._to_list)
+        self.importing.laid_down.connect(lambda words: self._saved(words, ""))
+        self.importing.looked.connect(self._look_at)
+        self.exporting.left.connect(self._to_list)
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        for page in (self.listed, self.editing.form, self.versions):
+        for page in (self.listed, self.editing.form, self.versions, self.importing, self.exporting):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +98,8 @@ class ZonesPanel(QWidget):
 
     def close_panel(self) -> None:
         """Closed: nothing of it stays on the map; what was being drawn is there when it is opened again."""
+        self.importing.stop()
+        self.exporting.stop()
         self.editing.stop()
 
     def refresh(self) -> None:
@@ -132,6 +143,13 @@ class ZonesPanel(QWidget):
             self.listed.filter.setFocus()
         elif action in ("new", "edit", "end") and not self._desk.person.may(*MAY):
             self._refused(Refused("not-allowed"))
+        elif action == "import":
+            self.pages.setCurrentWidget(self.importing)
+            self.importing.begin()
+        elif action == "export":
+            shown = [line.id for line in self.listed.view.lines_model.lines]
+            self.pages.setCurrentWidget(self.exporting)
+            self.exporting.begin(shown, filtered=len(shown) < len(self.lines))
         elif action == "new":
             self._begin(None)
         elif line is not None and action in ("edit", "versions", "end"):
@@ -168,6 +186,12 @@ class ZonesPanel(QWidget):
         if self.pages.currentWidget() is self.versions and entry is not None and entry.place is not None:
             self.editing.drawing.look_at(entry.place.geometry)
         elif self.pages.currentWidget() is self.versions:
+            self.editing.drawing.end()
+
+    def _look_at(self, geometry: BaseGeometry | None) -> None:
+        if geometry is not None:
+            self.editing.drawing.look_at(geometry)
+        elif self.pages.currentWidget() is self.importing:
             self.editing.drawing.end()
 
     # out of force
@@ -237,6 +261,8 @@ class ZonesPanel(QWidget):
         keys = FORM_KEYS if self.is_editing else LIST_KEYS
         if self.pages.currentWidget() is self.versions:
             keys = VERSION_KEYS
+        if self.pages.currentWidget() in (self.importing, self.exporting):
+            return None  # they have keys of their own
         modifiers = event.modifiers() & ~Modifier.KeypadModifier
         return keys.get((modifiers, Key(event.key())))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from command_center.model.places import Place
 from command_center.queries.places import PlaceEntry, PlaceLine, When
 from widgets.common import times
+from widgets.common.hours import hours_words
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.zones.lines import TwoLines
 from widgets.zones.words import kind_word, said
@@ -52,7 +53,7 @@ def place_row(line: PlaceLine, holds: Callable[[Place], bool]) -> TwoLines:
         state = translate("Zones", "outside its hours now")
     if line.coming is not None:
         state += " · " + translate("Zones", "changes {when}").format(when=moment(line.coming))
-    hours = place.hours or translate("Zones", "always")
+    hours = hours_words(place.hours)
     version = translate("Zones", "version {n}").format(n=line.version)
     kind = kind_word(place.kind)
     return TwoLines(place.id, name_of(place), f"{kind} · {version}", f"{hours} · {state}", not line.in_force)
