@@ -14,6 +14,8 @@ CELL = 8
 """Device pixels of a cell."""
 SPARE = 14
 """Cells beyond the view on every side: what softening needs and what the corner cells hang over by."""
+AHEAD = 40
+"""Cells more on every side while the map is panned, so that not every frame counts anew."""
 TURNS = (1, 2, 4, 6)
 """How often it is softened: the fewer points there are, the oftener, for a few at random are no pattern."""
 ENOUGH = 60.0
@@ -34,8 +36,9 @@ class Density:
 
     def __init__(self) -> None:
         self._key: object = None
-        self._haze: Haze | None = None
-        self._scale, self._others = 0.0, 0.0
+        self._cells: I32 = np.zeros((0, 0), np.int32)
+        self._left = self._top = 0  # of the first cell, in cells of the map
+        self._size, self._others = 0.0, 0.0
         self.full = LEAST_FULL
 
     def haze(
@@ -44,31 +47,39 @@ class Density:
         """The haze for a view; None from an engine that draws none."""
         if not isinstance(engine, Fast):
             return None
-        key = (id(engine), revision, view, ratio, ink)
-        if key != self._key or self._haze is None:
-            self._key, self._haze = key, self._made(engine, x, y, view, ratio, ink)
-        return self._haze
-
-    def _made(self, engine: Fast, x: F64, y: F64, view: Viewport, ratio: float, ink: int) -> Haze:
         size = CELL * view.mpp / ratio
+        key = (id(engine), revision, size, view.width, view.height, ratio)
+        panned = key == self._key
+        if not panned or not self._reaches(view, size):
+            self._key = key
+            self._make(engine, x, y, view, size, SPARE + AHEAD if panned else SPARE)
+        seen, middle = view.rect(), CELL / 2
+        px = round((self._left * size - seen.left) / size * CELL + middle)
+        py = round((seen.top - self._top * size) / size * CELL + middle)
+        return Haze(self._cells, px, py, ink)
+
+    def _reaches(self, view: Viewport, size: float) -> bool:
+        """There are cells, made well, wherever the view is."""
+        seen, (high, wide) = view.rect(), self._cells.shape
+        left, top = floor(seen.left / size) - self._left, self._top - ceil(seen.top / size)
+        right, bottom = self._left + wide - ceil(seen.right / size), floor(seen.bottom / size) - (self._top - high)
+        return bool(min(left, top, right, bottom) >= SPARE - 1)
+
+    def _make(self, engine: Fast, x: F64, y: F64, view: Viewport, size: float, more: int) -> None:
+        """Count what is in the view and `more` cells around it."""
         seen = view.rect()
-        left, top = floor(seen.left / size) - SPARE, ceil(seen.top / size) + SPARE
-        wide = ceil(view.width * ratio / CELL) + 2 * SPARE + 1
-        high = ceil(view.height * ratio / CELL) + 2 * SPARE + 1
+        left, top = floor(seen.left / size) - more, ceil(seen.top / size) + more
+        wide, high = ceil(seen.right / size) + more - left, top - floor(seen.bottom / size) + more
         grid = engine.count(x, y, left * size, top * size, size, (high, wide))
-        drift = DRIFT if view.mpp / ratio == self._scale else 1.0
-        self._scale = view.mpp / ratio
+        drift = DRIFT if size == self._size else 1.0
+        self._size = size
         self._others += (_others(grid) - self._others) * drift
         spare = np.empty_like(grid)
         for _ in range(_turns(self._others)):
             engine.loops.soften(grid, spare)
         self._level(grid, drift)
-        cells: I32 = np.empty(grid.shape, np.int32)
-        engine.loops.tone(grid, self.full, MOST, cells)
-        middle = CELL / 2
-        px = round((left * size - seen.left) / view.mpp * ratio + middle)
-        py = round((seen.top - top * size) / view.mpp * ratio + middle)
-        return Haze(cells, px, py, ink)
+        self._cells, self._left, self._top = np.empty(grid.shape, np.int32), left, top
+        engine.loops.tone(grid, self.full, MOST, self._cells)
 
     def _level(self, grid: F32, drift: float) -> None:
         """What counts as full, slowly while only points move, at once at another scale."""
