@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from command_center.bureau import BureauFileError, read_bureau
+from command_center.doors.doctor_basemaps import basemaps
 from command_center.feeds.security import NoToken, token_now
 from command_center.model.settings import FeedSettings, Settings
 from command_center.settings.errors import SettingsError
@@ -111,6 +112,8 @@ def _settings(file: Path) -> Iterator[Finding]:
         if feed.token_env or feed.token_keyring:
             yield _token(feed)
         yield _reachable(feed.name, feed.url)
+    for found in basemaps(settings.basemaps, os.environ):
+        yield Finding(f"basemap {found.name}", found.ok, found.said, found.mend)
 
 
 def _token(feed: FeedSettings) -> Finding:
