@@ -2143,14 +2143,6 @@
 <context>
     <name>Wall</name>
     <message>
-        <source>at most {n} in a quarter of an hour</source>
-        <translation>每刻钟最多 {n} 件</translation>
-    </message>
-    <message>
-        <source>{n} closed</source>
-        <translation>结案 {n} 件</translation>
-    </message>
-    <message>
         <source>Map</source>
         <translation>地图</translation>
     </message>

@@ -21,7 +21,7 @@ from widgets.map.projection import Floats
 from widgets.map.tiles.members import members
 from widgets.map.tiles.style import OTHERS, Rule, Shape, Style
 
-MOST_FEATURES, MOST_POINTS, MOST_PARTS = 60_000, 600_000, 60_000
+MOST_FEATURES, MOST_POINTS, MOST_PARTS = 60_000, 600_000, 30_000
 MOST_MEMBERS = 300_000
 """Features, keys and values together, counted before they are made into objects: of 24 MB they would be 12 million."""
 UNCOUNTED = 256 * 1024
