@@ -1,4 +1,4 @@
-"""Vector tiles: drawn by the style, named in the language of the screen; hostile ones are a hole, soon, in few bytes."""
+"""Vector tiles: drawn by the style, named in the screen's language; hostile ones are a hole, soon, in few bytes."""
 
 from __future__ import annotations
 
