@@ -18,6 +18,7 @@ import msgspec
 
 from command_center.bureau import BureauFileError, read_bureau
 from command_center.clock import SystemClock
+from command_center.doors.doctor_basemaps import basemaps
 from command_center.feeds.security import NoToken, NoTrust, token_now, trust
 from command_center.feeds.trouble import told
 from command_center.model.settings import FeedSettings, Settings
@@ -117,6 +118,8 @@ def _settings(file: Path) -> Iterator[Finding]:
         if feed.token_env or feed.token_keyring:
             yield _token(feed)
         yield _reachable(feed)
+    for found in basemaps(settings.basemaps, os.environ):
+        yield Finding(f"basemap {found.name}", found.ok, found.said, found.mend)
 
 
 def _token(feed: FeedSettings) -> Finding:

@@ -186,6 +186,18 @@
 <context>
     <name>Basemap</name>
     <message>
+        <source>The map shows another part of the world: nothing of the city is on it.</source>
+        <translation>该底图是别处的地图，没有本市的内容。</translation>
+    </message>
+    <message>
+        <source>The ground stays empty. All else on the map is right.</source>
+        <translation>底图留空，地图上其他内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Choose another map under Layers, or have the one in settings.toml replaced.</source>
+        <translation>请在“图层”中选择其他底图，或更换 settings.toml 中所列底图。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -203,7 +215,7 @@
     </message>
     <message>
         <source>The file is empty: it was not copied to the end.</source>
-        <translation>文件为空:未复制完整。</translation>
+        <translation>文件为空：未复制完整。</translation>
     </message>
     <message>
         <source>The file is no map archive of this kind.</source>
@@ -211,11 +223,11 @@
     </message>
     <message>
         <source>The archive is of an old version of PMTiles ({detail}); 3 is read.</source>
-        <translation>该地图包是旧版 PMTiles({detail}),只支持版本 3。</translation>
+        <translation>该地图包是旧版 PMTiles({detail})，只支持版本 3。</translation>
     </message>
     <message>
         <source>The archive is of a version of PMTiles not known here ({detail}); 3 is read.</source>
-        <translation>该地图包的 PMTiles 版本({detail})不受支持,只支持版本 3。</translation>
+        <translation>该地图包的 PMTiles 版本({detail})不受支持，只支持版本 3。</translation>
     </message>
     <message>
         <source>The archive is damaged.</source>
@@ -223,15 +235,15 @@
     </message>
     <message>
         <source>Its tiles are {detail}; PNG, JPEG, WebP and MVT are read.</source>
-        <translation>其瓦片格式为 {detail};支持 PNG、JPEG、WebP 和 MVT。</translation>
+        <translation>其瓦片格式为 {detail}；支持 PNG、JPEG、WebP 和 MVT。</translation>
     </message>
     <message>
         <source>It is compressed with {detail}; gzip is read.</source>
-        <translation>其压缩方式为 {detail};只支持 gzip。</translation>
+        <translation>其压缩方式为 {detail}；只支持 gzip。</translation>
     </message>
     <message>
         <source>Its key is missing: the environment has no {detail}.</source>
-        <translation>缺少密钥:环境变量 {detail} 未设置。</translation>
+        <translation>缺少密钥：环境变量 {detail} 未设置。</translation>
     </message>
     <message>
         <source>The map&apos;s server does not answer.</source>
@@ -251,7 +263,7 @@
     </message>
     <message>
         <source>Tiles seen before are shown, the rest stays empty. All else on the map is right.</source>
-        <translation>看过的瓦片照常显示,其余留空。地图上其他内容不受影响。</translation>
+        <translation>看过的瓦片照常显示，其余留空。地图上其他内容不受影响。</translation>
     </message>
     <message>
         <source>The sketch is shown instead. All else on the map is right.</source>
@@ -259,11 +271,11 @@
     </message>
     <message>
         <source>It is asked again by itself; or choose another map under Layers.</source>
-        <translation>系统会自动重试;也可在“图层”中选择其他底图。</translation>
+        <translation>系统会自动重试；也可在“图层”中选择其他底图。</translation>
     </message>
     <message>
         <source>Have key and address in settings.toml checked, or choose another map.</source>
-        <translation>请检查 settings.toml 中的密钥和地址,或选择其他底图。</translation>
+        <translation>请检查 settings.toml 中的密钥和地址，或选择其他底图。</translation>
     </message>
     <message>
         <source>Have the key set in the environment and start anew.</source>
@@ -271,7 +283,7 @@
     </message>
     <message>
         <source>Have the file named in settings.toml replaced, then choose the map again.</source>
-        <translation>请更换 settings.toml 中所列文件,再重新选择该底图。</translation>
+        <translation>请更换 settings.toml 中所列文件，再重新选择该底图。</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +3500,14 @@
 </context>
 <context>
     <name>Zones</name>
+    <message>
+        <source>always</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>always; or e.g. Mo-Fr 07:00-18:00</source>
+        <translation>全天；或如 Mo-Fr 07:00-18:00</translation>
+    </message>
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
