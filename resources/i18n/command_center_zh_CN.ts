@@ -3501,14 +3501,6 @@
 <context>
     <name>Zones</name>
     <message>
-        <source>always</source>
-        <translation>全天</translation>
-    </message>
-    <message>
-        <source>always; or e.g. Mo-Fr 07:00-18:00</source>
-        <translation>全天；或如 Mo-Fr 07:00-18:00</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
