@@ -34,7 +34,7 @@ from command_center.commands.desk import CommandDesk
 from command_center.commands.work import Room
 from command_center.feeds.line import Line
 from command_center.feeds.meter import Meter
-from command_center.feeds.subscription import Subscription, decoder, dialect
+from command_center.feeds.subscription import Subscription, dialect
 from command_center.feeds.wire import FIRST_SEQUENCE
 from command_center.live import Live
 from command_center.model.health import FeedHealth
@@ -193,10 +193,10 @@ class Center:
             feeds = {feed.name: feed for feed in self.settings.feeds}
             self._keep("fetcher", Fetcher(self.store, self.clock, feeds).run)
             self._keep("tidier", Tidier(self.store, self.clock).run)
-            decoders = {feed.name: read for feed in self.settings.feeds if (read := decoder(feed)) is not None}
-            self._keep("retrier", Retrier(self.store, self.intake, decoders, self.clock).run)
         self._subscribe()
         if self.intake is not None:
+            readers = {one.settings.name: one.again for one in self._subscriptions}
+            self._keep("retrier", Retrier(self.store, self.intake, readers, self.clock).run)
             self._keep("sender", Sender(self.store, self._subscriptions, self.clock).run)
 
     def _subscribe(self) -> None:

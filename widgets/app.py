@@ -81,6 +81,7 @@ async def _live(kind: str, opening: Opening, application: QApplication, offscree
     _end_on_signals(stop)
     collector = Collector(application)
     window = _window(kind, opening, application, offscreen)
+    _put_grounds(window, opening)
     window.closed.connect(stop.set)
     try:
         await opening.start()
@@ -106,12 +107,16 @@ def _window(kind: str, opening: Opening, application: QApplication, offscreen: b
     language.use(opening.language)
     if kind == "wall":
         size = OFFSCREEN_SIZE if offscreen and not opening.screens else None
-        wall = Wall(opening.desk, opening.basemap, None, opening.screens, size)
-        wall.dress = lambda panel: _ground(panel, opening, wall=True)
-        return wall
-    station = Station(opening.desk, opening.basemap, language, opening.note)
-    station.closed.connect(_ground(station.map, opening, wall=False))
-    return station
+        return Wall(opening.desk, opening.basemap, None, opening.screens, size)
+    return Station(opening.desk, opening.basemap, language, opening.note)
+
+
+def _put_grounds(window: Station | Wall, opening: Opening) -> None:
+    """The chosen basemap under every map of the window, as long as that is there."""
+    if isinstance(window, Wall):
+        window.dress = lambda panel: _ground(panel, opening, wall=True)
+    else:
+        window.closed.connect(_ground(window.map, opening, wall=False))
 
 
 def _ground(panel: MapPanel, opening: Opening, *, wall: bool) -> Callable[[], None]:

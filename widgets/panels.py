@@ -10,6 +10,7 @@ from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.docking.registry import Area, Panel
 from widgets.feeds.panel import FeedsPanel
 from widgets.wallseat.panel import WallPanel
+from widgets.zones.panel import ZonesPanel
 
 if TYPE_CHECKING:
     from widgets.cameras.panel import CamerasPanel
@@ -53,10 +54,29 @@ def _wall(station: Station) -> WallPanel:
     return panel
 
 
+def _zones(station: Station) -> ZonesPanel:
+    panel = ZonesPanel(station.desk, station.tasks, station.map)
+
+    def noticed(batch: Batch) -> None:
+        if batch.places:
+            panel.refresh()
+
+    station.source.noticed.connect(noticed)
+    return panel
+
+
 PANELS: tuple[Panel, ...] = (
     Panel("map", QT_TRANSLATE_NOOP("Panels", "Map"), lambda station: station.map, Area.MIDDLE, stays=True),
     Panel("queue", QT_TRANSLATE_NOOP("Panels", "Queue"), lambda station: station.queue, Area.LEFT, stays=True),
     Panel("detail", QT_TRANSLATE_NOOP("Panels", "Selected"), lambda station: station.detail, Area.RIGHT, stays=True),
+    Panel(
+        "zones",
+        QT_TRANSLATE_NOOP("Panels", "Zones"),
+        _zones,
+        Area.RIGHT,
+        key="F2",
+        text=QT_TRANSLATE_NOOP("Keys", "Zones: look at them, draw and change them"),
+    ),
     Panel(
         "feeds",
         QT_TRANSLATE_NOOP("Panels", "Feeds"),

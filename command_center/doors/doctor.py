@@ -6,6 +6,7 @@ import ctypes.util
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from command_center.bureau import BureauFileError, read_bureau
-from command_center.feeds.security import NoToken, token_now
+from command_center.clock import SystemClock
+from command_center.doors.doctor_basemaps import basemaps
+from command_center.feeds.security import NoToken, NoTrust, token_now, trust
+from command_center.feeds.trouble import told
 from command_center.model.settings import FeedSettings, Settings
 from command_center.settings.errors import SettingsError
 from command_center.settings.places import read_places
@@ -38,6 +42,9 @@ _LIBRARIES = {
     "pulse": "libpulse0",
 }
 LOW_DISK_BYTES = 2 * 1024**3
+WITHIN_S = 3.0
+SOON_DAYS = 7
+"""A certificate that runs out sooner is told of as wrong: the feed would stop."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -110,7 +117,9 @@ def _settings(file: Path) -> Iterator[Finding]:
     for feed in settings.feeds:
         if feed.token_env or feed.token_keyring:
             yield _token(feed)
-        yield _reachable(feed.name, feed.url)
+        yield _reachable(feed)
+    for found in basemaps(settings.basemaps, os.environ):
+        yield Finding(f"basemap {found.name}", found.ok, found.said, found.mend)
 
 
 def _token(feed: FeedSettings) -> Finding:
@@ -150,11 +159,29 @@ def _store(settings: Settings) -> Iterator[Finding]:
         yield Finding("disk", free > LOW_DISK_BYTES, said, "make room, or move store.url to another disk")
 
 
-def _reachable(name: str, url: str) -> Finding:
-    parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme in ("wss", "https") else 80)
+def _reachable(feed: FeedSettings) -> Finding:
+    """Whether the feed's server answers; with TLS, whether its certificate is one the feed would accept."""
+    parts, name = urlsplit(feed.url), f"feed {feed.name}"
+    secure = parts.scheme in ("wss", "https")
+    host, port = parts.hostname or "", parts.port or (443 if secure else 80)
     try:
-        with socket.create_connection((parts.hostname or "", port), timeout=3):
-            return Finding(f"feed {name}", True, f"{parts.hostname}:{port} answers")
-    except OSError as error:
-        return Finding(f"feed {name}", False, f"{parts.hostname}:{port}: {error}", "start the feed's server")
+        with socket.create_connection((host, port), timeout=WITHIN_S) as plain:
+            if not secure:
+                return Finding(name, True, f"{host}:{port} answers")
+            with trust(feed.ca_file).wrap_socket(plain, server_hostname=host) as safe:
+                return _certified(name, f"{host}:{port}", safe)
+    except (NoTrust, OSError) as error:
+        why, refused = told(error)
+        mend = "do what it says, then run doctor again" if refused else "start the feed's server"
+        return Finding(name, False, f"{host}:{port}: {why}", mend)
+
+
+def _certified(name: str, where: str, safe: ssl.SSLSocket) -> Finding:
+    """A server whose certificate is accepted: until when it is."""
+    until = (safe.getpeercert() or {}).get("notAfter")
+    if not isinstance(until, str):
+        return Finding(name, True, f"{where} answers, its certificate is accepted")
+    seconds = ssl.cert_time_to_seconds(until)
+    left = int((seconds - SystemClock().now().timestamp()) // 86_400)
+    said = f"{where} answers, its certificate is accepted for {left} days more"
+    return Finding(name, left >= SOON_DAYS, said, "have the server's operator renew it")

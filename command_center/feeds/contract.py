@@ -61,6 +61,10 @@ class Contract:
                 self._connection = None
                 self.opened.clear()
 
+    async def again(self, raw: bytes) -> Sequence[Item]:
+        """A message or an element of one, read anew."""
+        return decode(raw)
+
     async def send(self, type_: str, data: object) -> bool:
         """Send one event to the server, in the feed's coordinates; False when there is no connection now."""
         if self._connection is None:

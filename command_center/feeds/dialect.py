@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Protocol
+
+from command_center.feeds.items import Item
 
 
 class Dialect(Protocol):
@@ -17,6 +20,11 @@ class Dialect(Protocol):
 
     async def talk(self) -> None:
         """One connection: open it, catch up, read until it ends. Raises what ended it."""
+        ...
+
+    async def again(self, raw: bytes) -> Sequence[Item]:
+        """What a message or an element that was set aside says by itself, as it is understood now: nothing when it is
+        understood and has nothing to say. Coordinates are the feed's. Never raises."""
         ...
 
     async def send(self, type_: str, data: object) -> bool:

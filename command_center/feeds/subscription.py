@@ -12,7 +12,6 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from command_center.feeds import crs
 from command_center.feeds.contract import Contract
-from command_center.feeds.decode import decode
 from command_center.feeds.dialect import Dialect
 from command_center.feeds.frigate.dialect import Frigate
 from command_center.feeds.items import Item
@@ -21,7 +20,7 @@ from command_center.feeds.security import NoToken, NoTrust
 from command_center.feeds.sockets import Redirected
 from command_center.feeds.traccar.dialect import Traccar
 from command_center.feeds.trouble import Refused, told
-from command_center.model.settings import FeedFormat, FeedSettings
+from command_center.model.settings import FeedFormat
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +51,6 @@ _DIALECTS: dict[FeedFormat, Callable[[Line, str | None], Dialect]] = {
 }
 
 
-def decoder(settings: FeedSettings) -> Callable[[bytes], Sequence[Item]] | None:
-    """How one message of a feed is read by itself; None in formats where a message says nothing alone."""
-    if settings.format is not FeedFormat.CLOUDEVENTS:
-        return None
-    return lambda raw: [crs.item_to_wgs84(item, settings.crs) for item in decode(raw)]
-
-
 class Subscription:
     """One feed, for as long as the program runs."""
 
@@ -67,6 +59,10 @@ class Subscription:
         self._line, self._dialect = line, dialect
         self.opened = dialect.opened
         self.send = dialect.send
+
+    async def again(self, raw: bytes) -> Sequence[Item]:
+        """What was set aside of this feed, read anew: as `Dialect.again`, in WGS-84."""
+        return [crs.item_to_wgs84(item, self.settings.crs) for item in await self._dialect.again(raw)]
 
     async def run(self) -> None:
         """Until cancelled. Backs off from 0.5 s to 30 s with full jitter; a good message resets that."""

@@ -173,15 +173,18 @@ def runs(days: Sequence[int]) -> list[tuple[int, int]]:
 
 def week(rules: Sequence[Rule]) -> tuple[tuple[Span, ...], ...]:
     """Monday to Sunday of a week without public holidays: what the rules without a season say, cut at midnight."""
-    held = [_of_day(rules, day) for day in WEEK]
-    found: list[tuple[Span, ...]] = []
-    for day in WEEK:
-        own = [Span(one.start, min(one.end, DAY)) for one in held[day]]
-        before = [Span(0, one.end - DAY) for one in held[day - 1] if one.end > DAY]
-        found.append(tuple(sorted(before + own)))
-    return tuple(found)
+    plain = [rule for rule in rules if not rule.seasons]
+    return tuple(tuple(sorted(_of_day(plain, day))) for day in WEEK)
 
 
-def _of_day(rules: Sequence[Rule], day: int) -> tuple[Span, ...]:
-    last = next((rule for rule in reversed(rules) if not rule.seasons and day in rule.days), None)
-    return () if last is None or last.off else last.spans
+def _of_day(rules: Sequence[Rule], day: int) -> list[Span]:
+    """As the library in use has it: a rule for the day takes the place of all before it, what runs over from the
+    evening before included; what a rule for the day before leaves running counts where nothing else was said."""
+    found: list[Span] = []
+    for rule in rules:
+        over = [Span(0, one.end - DAY) for one in rule.spans if one.end > DAY and (day - 1) % 7 in rule.days]
+        if day in rule.days:
+            found = over + [Span(one.start, min(one.end, DAY)) for one in rule.spans]
+        elif not found:
+            found = over
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -26,19 +26,19 @@ STORED_WITHIN_S = 30.0
 OUR_READING = ("the rules failed on it", "cannot be stored")
 """What is kept under these reasons is what we made of a message, not the message: it cannot be read again."""
 
-Decode = Callable[[bytes], Sequence[Item]]
+Read = Callable[[bytes], Awaitable[Sequence[Item]]]
 
 
 class Retrier:
-    """Runs in the process that has the intake. `decoders` reads a feed's messages, by the feed's name; a feed that is
-    not there has no messages that can be read alone.
+    """Runs in the process that has the intake. `readers` read what was set aside, by the feed's name: what a
+    message comes to now, nothing when it is understood and has nothing to say.
 
     What is understood now goes through the intake like anything that comes, but moves no cursor; the record is
     resolved in the transaction that stores the effects. Killed in between, it is tried again, and ids had are had.
     """
 
-    def __init__(self, store: Store, intake: Intake, decoders: Mapping[str, Decode], clock: Clock) -> None:
-        self._store, self._intake, self._decoders, self._clock = store, intake, decoders, clock
+    def __init__(self, store: Store, intake: Intake, readers: Mapping[str, Read], clock: Clock) -> None:
+        self._store, self._intake, self._readers, self._clock = store, intake, readers, clock
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -72,17 +72,17 @@ class Retrier:
         id_, feed, received, reason, raw = row
         if reason.startswith(OUR_READING):
             return reason
-        decode = self._decoders.get(feed)
-        if decode is None:
-            return f"cannot be tried again alone in this feed's format, or the feed is not in the settings ({reason})"
+        read = self._readers.get(feed)
+        if read is None:
+            return f"the feed is not in the settings ({reason})"
         if not raw:
             return reason  # too large: nothing of it was kept
-        items = decode(raw)
+        items = await read(raw)
         bad = [item for item in items if isinstance(item, Unreadable)]
         good = [_late(item) for item in items if isinstance(item, Heard | Acknowledged)]
         if bad and not good:
             return bad[0].reason
-        if not good:
+        if items and not good:
             return "nothing in it that could be applied now"
         parts = [replace(item, sequence=NO_SEQUENCE) for item in bad]
         await self._intake.deliver(feed, [*good, *parts, Resolved(id_)], received)

@@ -67,10 +67,13 @@ class Sender:
         for pending in found:
             if not carrier.opened.is_set():
                 return
-            await self._send(carrier, pending)
+            await self._send(carrier, pending, opened)
 
-    async def _send(self, carrier: Subscription, pending: Pending) -> None:
+    async def _send(self, carrier: Subscription, pending: Pending, opened: datetime) -> None:
         def claim(unit: Unit) -> bool:
+            if outbox.answered_once(unit.connection, pending.id, unit.now, opened):
+                _tell(unit, pending)
+                return False
             if not outbox.claim(unit.connection, pending.id, unit.now):
                 return False
             _mark_sent(unit, pending)
@@ -94,6 +97,10 @@ def _mark_sent(unit: Unit, pending: Pending) -> None:
         task = cases.task(unit.connection, pending.key.removeprefix("task:"))
         if task is not None and task.state is TaskState.WAITING:
             cases.set_task_state(unit.connection, task.id, TaskState.SENT)
+    _tell(unit, pending)
+
+
+def _tell(unit: Unit, pending: Pending) -> None:
     case = outbox.case_of(unit.connection, pending.id)
     if case:
         unit.tell(CaseChanged(case))

@@ -16,6 +16,8 @@ LONGEST_RESEND_S = 320.0
 """What nobody answers is sent after 10 s, 20 s, 40 s … and at last every so often."""
 AT_ONCE_TRIES = 5
 """On a new connection what is unanswered goes again at once, but not for ever: it may be what ends connections."""
+UNANSWERED_COPIES = 3
+"""So many copies of a cancellation without an answer of their own: the server answers first copies only."""
 
 _PENDING = and_(outbox.c.acked_at.is_(None), outbox.c.cancelled_at.is_(None))
 
@@ -157,6 +159,28 @@ def acknowledge_cancel(connection: Connection, task: str, now: datetime) -> tupl
     values = {"acks": c.acks + 1} | ({"acked_at": now} if news else {})
     connection.execute(update(outbox).where(c.id == cancel.id).values(values))
     return True, (cancel.case or "") if news else None
+
+
+def answered_once(connection: Connection, id_: int, now: datetime, opened: datetime) -> bool:
+    """Whether a message is a cancellation that was surely taken by a server that answers only the first copy of each
+    message; it is acknowledged then.
+
+    Such a server owes nothing for the task's other copies, so its one answer after the task's was the cancellation's.
+    One that answers every copy is told apart by patience: it would have answered the later ones, of which the last
+    went by this connection, `opened` before it.
+    """
+    c, task = outbox.c, outbox.alias()
+    query = (
+        select(c.id)
+        .join(task, task.c.key == "task:" + func.substr(c.key, len("cancel:") + 1))
+        .where(c.id == id_, c.key.startswith("cancel:"), c.acked_at.is_(None), c.acks > 0, task.c.acks > 0)
+        .where(c.attempts >= c.acks + UNANSWERED_COPIES)
+        .where(c.sent_at > opened, c.sent_at <= now - timedelta(seconds=RESEND_AFTER_S))
+    )
+    if connection.execute(query).first() is None:
+        return False
+    connection.execute(update(outbox).where(c.id == id_).values(acked_at=now))
+    return True
 
 
 def case_of(connection: Connection, id_: int) -> str | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_ENTRIES = 4_000_000
+MOST_ENTRIES = 500_000
+"""Of one directory; writers keep theirs to some ten thousand."""
 _Whole = NDArray[np.uint64]
 
 
@@ -57,11 +58,14 @@ def _varints(raw: bytes) -> _Whole:
     ends = np.flatnonzero(octets < 0x80)
     if not len(ends):
         raise ValueError("an empty directory")
+    if len(ends) > 1 + 4 * MOST_ENTRIES:
+        raise ValueError("a directory too large")
     starts = np.concatenate(([0], ends[:-1] + 1))
     widths = ends - starts + 1
     if int(widths.max()) > 10:
         raise ValueError("a number without end")
-    octets = octets[: int(ends[-1]) + 1]
-    shifts = (7 * (np.arange(len(octets)) - np.repeat(starts, widths))).astype(np.uint64)
-    made: _Whole = np.add.reduceat((octets & 0x7F).astype(np.uint64) << shifts, starts)
+    made: _Whole = np.zeros(len(ends), np.uint64)
+    for i in range(int(widths.max())):  # by place in the number, not by byte: memory is that of the numbers
+        longer = np.flatnonzero(widths > i)
+        made[longer] |= (octets[starts[longer] + i] & 0x7F).astype(np.uint64) << np.uint64(7 * i)
     return made

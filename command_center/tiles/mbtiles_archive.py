@@ -20,6 +20,8 @@ LONGEST_S = 2.0
 """A question that takes longer is given up: `tiles` may be a view, and a view anything."""
 _VECTOR = frozenset({"pbf", "mvt", "application/x-protobuf", "application/vnd.mapbox-vector-tile"})
 _PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "image/png", "image/jpeg", "image/webp"})
+_METADATA = """SELECT name, substr(value, 1, 4000) FROM metadata
+    WHERE name IN ('format', 'minzoom', 'maxzoom', 'bounds', 'attribution') LIMIT 20"""
 _TILE = "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ? LIMIT 1"
 
 
@@ -67,7 +69,7 @@ class MbtilesArchive:
             return self._base.execute(question, values).fetchall()
 
     def _describe(self) -> None:
-        said = {str(name): str(value) for name, value in self._ask("SELECT name, value FROM metadata LIMIT 1000")}
+        said = {str(name): str(value) for name, value in self._ask(_METADATA)}
         first = self._ask("SELECT zoom_level, tile_data FROM tiles LIMIT 1")
         if not first:
             raise Unreadable(Trouble(Fault.EMPTY, self._file.name))

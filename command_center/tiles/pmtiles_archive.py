@@ -23,10 +23,11 @@ from command_center.tiles.source import DEEPEST, MOST_INFLATED, MOST_RAW, Answer
 from command_center.tiles.trouble import Fault, Trouble, Unreadable
 
 HEADER = 127
-MOST_DIRECTORY, MOST_METADATA = 32 * 1024 * 1024, 4 * 1024 * 1024
+MOST_DIRECTORY, MOST_METADATA = 8 * 1024 * 1024, 4 * 1024 * 1024
 LEVELS = 4
 """Directories followed for one tile; the specification has 2, and a loop ends here."""
-KEPT = 64
+KEPT_ENTRIES = 1_000_000
+"""Of all leaf directories kept in memory: 32 MB."""
 _PICTURES = (TileType.PNG, TileType.JPEG, TileType.WEBP)
 _UNPACKED = (Compression.NONE, Compression.GZIP)
 
@@ -135,7 +136,7 @@ class PmtilesArchive:
         made = directory.read(self._unpacked(raw, self._header["internal_compression"], MOST_DIRECTORY))
         with self._lock:
             self._leaves[offset] = made
-            if len(self._leaves) > KEPT:
+            while len(self._leaves) > 1 and sum(len(leaf.ids) for leaf in self._leaves.values()) > KEPT_ENTRIES:
                 self._leaves.popitem(last=False)
         return made
 

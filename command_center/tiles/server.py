@@ -26,8 +26,8 @@ AGENT = "command-center/0.1 (city map wall; one seat)"
 CONNECTIONS = 4
 CONNECT_S, READ_S, WHOLE_S = 5.0, 10.0, 30.0
 DEFAULT_MOST_ZOOM = 18
-_ABSENT, _REFUSED = (204, 404, 410), (401, 403, 407)
-_LATER = (408, 425, 429, 500, 502, 503, 504)
+_ABSENT, _REFUSED = (204, 404, 410), (401, 402, 403, 405, 406, 407, 418, 451)
+_LATER = (408, 425, 429)
 
 
 class _Keyed(httpx.BaseTransport):
@@ -49,6 +49,10 @@ class _Keyed(httpx.BaseTransport):
     def close(self) -> None:
         """Let go of the connections."""
         self._inner.close()
+
+
+class _TooLarge(Exception):
+    """A body larger than any tile."""
 
 
 class TileServer:
@@ -111,6 +115,8 @@ class TileServer:
         try:
             with self._client.stream("GET", url, headers=headers) as response:
                 return self._taken(tile, kept, response, begun)
+        except _TooLarge:
+            return self._fails(begun, Fault.NOT_TILES, "too large")
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, RuntimeError, ValueError) as error:
             if not self._closed:
                 self._fails(begun, Fault.OFFLINE, type(error).__name__)
@@ -122,7 +128,7 @@ class TileServer:
             self._well()
             self._cache.refreshed(tile, freshness.fresh_until_ms(response.headers, now))
             return self._unpacked(kept.body)
-        if status in _LATER:
+        if status in _LATER or status >= 500:
             patience = freshness.patience_s(response.headers, 1.0, 600.0)
             return self._fails(begun, Fault.BUSY, f"HTTP {status}", patience)
         if status in _REFUSED or httpx.codes.is_redirect(status):
@@ -143,13 +149,15 @@ class TileServer:
 
     @staticmethod
     def _body(response: httpx.Response, begun: float) -> bytes:
-        """All of it, of bounded size and time. Raises ValueError."""
+        """All of it, of bounded size and time. Raises ValueError, _TooLarge when there is too much of it."""
         parts, size = [], 0
         for part in response.iter_raw():
             parts.append(part)
             size += len(part)
-            if size > MOST_RAW or monotonic() - begun > WHOLE_S:
-                raise ValueError("too large or too slow")
+            if size > MOST_RAW:
+                raise _TooLarge
+            if monotonic() - begun > WHOLE_S:
+                raise ValueError("too slow")
         raw = b"".join(parts)
         return inflated(raw, MOST_INFLATED) if response.headers.get("content-encoding", "") == "gzip" else raw
 

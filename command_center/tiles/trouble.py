@@ -19,6 +19,7 @@ class Fault(StrEnum):
     CODING = "coding"
     COMPRESSION = "compression"
     NO_KEY = "no-key"
+    ELSEWHERE = "elsewhere"
     OFFLINE = "offline"
     REFUSED = "refused"
     BUSY = "busy"
@@ -36,6 +37,7 @@ _WORDS = {
     Fault.CODING: ("its tiles are {detail}, which is not read here", "take the map as PNG, JPEG, WebP or MVT"),
     Fault.COMPRESSION: ("it is compressed with {detail}, which is not read here", "make it anew with gzip or none"),
     Fault.NO_KEY: ("the environment has no {detail}", "export {detail}=… before starting"),
+    Fault.ELSEWHERE: ("the map shows another part of the world", "correct `file` or `crs` in settings.toml"),
     Fault.OFFLINE: (
         "the server does not answer ({detail})",
         "check network and address; kept tiles are shown meanwhile",

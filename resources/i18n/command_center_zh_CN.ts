@@ -186,6 +186,18 @@
 <context>
     <name>Basemap</name>
     <message>
+        <source>The map shows another part of the world: nothing of the city is on it.</source>
+        <translation>该底图是别处的地图，没有本市的内容。</translation>
+    </message>
+    <message>
+        <source>The ground stays empty. All else on the map is right.</source>
+        <translation>底图留空，地图上其他内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Choose another map under Layers, or have the one in settings.toml replaced.</source>
+        <translation>请在“图层”中选择其他底图，或更换 settings.toml 中所列底图。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -203,7 +215,7 @@
     </message>
     <message>
         <source>The file is empty: it was not copied to the end.</source>
-        <translation>文件为空:未复制完整。</translation>
+        <translation>文件为空：未复制完整。</translation>
     </message>
     <message>
         <source>The file is no map archive of this kind.</source>
@@ -211,11 +223,11 @@
     </message>
     <message>
         <source>The archive is of an old version of PMTiles ({detail}); 3 is read.</source>
-        <translation>该地图包是旧版 PMTiles({detail}),只支持版本 3。</translation>
+        <translation>该地图包是旧版 PMTiles({detail})，只支持版本 3。</translation>
     </message>
     <message>
         <source>The archive is of a version of PMTiles not known here ({detail}); 3 is read.</source>
-        <translation>该地图包的 PMTiles 版本({detail})不受支持,只支持版本 3。</translation>
+        <translation>该地图包的 PMTiles 版本({detail})不受支持，只支持版本 3。</translation>
     </message>
     <message>
         <source>The archive is damaged.</source>
@@ -223,15 +235,15 @@
     </message>
     <message>
         <source>Its tiles are {detail}; PNG, JPEG, WebP and MVT are read.</source>
-        <translation>其瓦片格式为 {detail};支持 PNG、JPEG、WebP 和 MVT。</translation>
+        <translation>其瓦片格式为 {detail}；支持 PNG、JPEG、WebP 和 MVT。</translation>
     </message>
     <message>
         <source>It is compressed with {detail}; gzip is read.</source>
-        <translation>其压缩方式为 {detail};只支持 gzip。</translation>
+        <translation>其压缩方式为 {detail}；只支持 gzip。</translation>
     </message>
     <message>
         <source>Its key is missing: the environment has no {detail}.</source>
-        <translation>缺少密钥:环境变量 {detail} 未设置。</translation>
+        <translation>缺少密钥：环境变量 {detail} 未设置。</translation>
     </message>
     <message>
         <source>The map&apos;s server does not answer.</source>
@@ -251,7 +263,7 @@
     </message>
     <message>
         <source>Tiles seen before are shown, the rest stays empty. All else on the map is right.</source>
-        <translation>看过的瓦片照常显示,其余留空。地图上其他内容不受影响。</translation>
+        <translation>看过的瓦片照常显示，其余留空。地图上其他内容不受影响。</translation>
     </message>
     <message>
         <source>The sketch is shown instead. All else on the map is right.</source>
@@ -259,11 +271,11 @@
     </message>
     <message>
         <source>It is asked again by itself; or choose another map under Layers.</source>
-        <translation>系统会自动重试;也可在“图层”中选择其他底图。</translation>
+        <translation>系统会自动重试；也可在“图层”中选择其他底图。</translation>
     </message>
     <message>
         <source>Have key and address in settings.toml checked, or choose another map.</source>
-        <translation>请检查 settings.toml 中的密钥和地址,或选择其他底图。</translation>
+        <translation>请检查 settings.toml 中的密钥和地址，或选择其他底图。</translation>
     </message>
     <message>
         <source>Have the key set in the environment and start anew.</source>
@@ -271,7 +283,7 @@
     </message>
     <message>
         <source>Have the file named in settings.toml replaced, then choose the map again.</source>
-        <translation>请更换 settings.toml 中所列文件,再重新选择该底图。</translation>
+        <translation>请更换 settings.toml 中所列文件，再重新选择该底图。</translation>
     </message>
 </context>
 <context>
@@ -517,6 +529,85 @@
     <message>
         <source>There is no clip.</source>
         <translation>没有视频片段。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>With changes to come: every place as it will be once all of them hold.</source>
+        <translation>含待生效变更：各区域按全部变更生效后的样子导出。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Export places</source>
+        <translation>导出区域</translation>
+    </message>
+    <message>
+        <source>Saving: {n} %</source>
+        <translation>正在保存：{n} %</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在，未保存。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止，未保存。</translation>
+    </message>
+    <message>
+        <source>{n} places saved: {file}</source>
+        <translation>已保存 {n} 处：{file}</translation>
+    </message>
+    <message>
+        <source>The name has to end in .geojson, .kml or .kmz.</source>
+        <translation>文件名须以 .geojson、.kml 或 .kmz 结尾。</translation>
+    </message>
+    <message>
+        <source>With changes to come</source>
+        <translation>含待生效变更</translation>
+    </message>
+    <message>
+        <source>In force now</source>
+        <translation>当前生效</translation>
+    </message>
+    <message>
+        <source>Those listed</source>
+        <translation>列表所示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1186,142 @@
 <context>
     <name>Hours</name>
     <message>
+        <source>The week</source>
+        <translation>一周图示</translation>
+    </message>
+    <message>
+        <source>To date</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>From date</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Part of the year, month-day; empty: all year</source>
+        <translation>季节（月-日），留空为全年</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>删除此行</translation>
+    </message>
+    <message>
+        <source>+ Season</source>
+        <translation>＋ 季节</translation>
+    </message>
+    <message>
+        <source>+ Time</source>
+        <translation>＋ 时段</translation>
+    </message>
+    <message>
+        <source>A date is none: write month-day as 05-01, or months as 5; both ends.</source>
+        <translation>日期有误：请写月-日（如 05-01）或月份（如 5），起止都要填。</translation>
+    </message>
+    <message>
+        <source>A time is none: write 06:00, up to 24:00; from and to must differ.</source>
+        <translation>时间有误：请写成 06:00，最晚 24:00；起止不能相同。</translation>
+    </message>
+    <message>
+        <source>Choose at least one day.</source>
+        <translation>请至少选择一天。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>PH</source>
+        <translation>节</translation>
+    </message>
+    <message>
+        <source>Su</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Sa</source>
+        <translation>六</translation>
+    </message>
+    <message>
+        <source>Fr</source>
+        <translation>五</translation>
+    </message>
+    <message>
+        <source>Th</source>
+        <translation>四</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>三</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>二</translation>
+    </message>
+    <message>
+        <source>Mo</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>On a day that stands in two rows the lower row holds.</source>
+        <translation>同一天出现在两行时，以下面一行为准。</translation>
+    </message>
+    <message>
+        <source>The week as it is outside the parts of the year named.</source>
+        <translation>图示为所列季节以外的一周。</translation>
+    </message>
+    <message>
+        <source>The week as it is in its part of the year.</source>
+        <translation>图示为生效季节内的一周。</translation>
+    </message>
+    <message>
+        <source>These hours say more than rows can show; they are kept as text.</source>
+        <translation>该时段超出按行编辑的范围，按文本原样保留。</translation>
+    </message>
+    <message>
+        <source>Hours as text, opening_hours syntax</source>
+        <translation>时段文本（opening_hours 语法）</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>按文本编辑</translation>
+    </message>
+    <message>
+        <source>In rows</source>
+        <translation>按行编辑</translation>
+    </message>
+    <message>
+        <source>Lay down hours</source>
+        <translation>设定时段</translation>
+    </message>
+    <message>
+        <source>+ Row</source>
+        <translation>＋ 一行</translation>
+    </message>
+    <message>
+        <source>This is not opening_hours syntax: {why}</source>
+        <translation>不符合 opening_hours 语法：{why}</translation>
+    </message>
+    <message>
+        <source>These hours are not whole yet.</source>
+        <translation>时段尚未填写完整。</translation>
+    </message>
+    <message>
         <source>{month} {day}</source>
         <translation>{month}{day}日</translation>
     </message>
@@ -1224,7 +1451,194 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>at {position}</source>
+        <translation>位于 {position}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>repair accepted</source>
+        <translation>已接受修复</translation>
+    </message>
+    <message>
+        <source>mended</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>不接受</translation>
+    </message>
+    <message>
+        <source>repair proposed</source>
+        <translation>待确认修复</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>its number stands in the file twice</source>
+        <translation>编号在文件中重复</translation>
+    </message>
+    <message>
+        <source>too many corners</source>
+        <translation>角点太多</translation>
+    </message>
+    <message>
+        <source>too few corners</source>
+        <translation>角点太少</translation>
+    </message>
+    <message>
+        <source>it crosses the 180th meridian</source>
+        <translation>跨越180度经线</translation>
+    </message>
+    <message>
+        <source>positions that are none in degrees</source>
+        <translation>坐标超出经纬度范围</translation>
+    </message>
+    <message>
+        <source>its lines cross</source>
+        <translation>边线自相交</translation>
+    </message>
+    <message>
+        <source>it has no shape: left out</source>
+        <translation>没有图形，已跳过</translation>
+    </message>
+    <message>
+        <source>kind as chosen here</source>
+        <translation>按所选类型</translation>
+    </message>
+    <message>
+        <source>its number is its name</source>
+        <translation>以编号为名称</translation>
+    </message>
+    <message>
+        <source>number given</source>
+        <translation>已编号</translation>
+    </message>
+    <message>
+        <source>collection made one shape</source>
+        <translation>已合并为一个图形</translation>
+    </message>
+    <message>
+        <source>direction of the outline turned</source>
+        <translation>已调整轮廓方向</translation>
+    </message>
+    <message>
+        <source>heights dropped</source>
+        <translation>已去除高程</translation>
+    </message>
+    <message>
+        <source>corners that stood twice taken out</source>
+        <translation>已去除重复角点</translation>
+    </message>
+    <message>
+        <source>outline closed</source>
+        <translation>轮廓已闭合</translation>
+    </message>
+    <message>
+        <source>{n} places laid down from {file}. This was recorded.</source>
+        <translation>已从 {file} 导入 {n} 处，操作已留痕。</translation>
+    </message>
+    <message>
+        <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
+        <translation>立即，或将来的时间：18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
+    </message>
+    <message>
+        <source>Lay down {n}</source>
+        <translation>导入 {n} 处</translation>
+    </message>
+    <message>
+        <source>Not this repair</source>
+        <translation>撤回修复</translation>
+    </message>
+    <message>
+        <source>Laid down: {new} new, {changed} another version of one there is, {same} as they are</source>
+        <translation>导入后：新增 {new}，更新现有 {changed}，无变化 {same}</translation>
+    </message>
+    <message>
+        <source>{good} good, {mended} mended, {refused} refused, {waiting} with a repair proposed</source>
+        <translation>合格 {good}，已修正 {mended}，不接受 {refused}，待确认修复 {waiting}</translation>
+    </message>
+    <message>
+        <source>Reading: {n} %</source>
+        <translation>正在读取：{n} %</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>This file is none of places. Nothing was changed. {why}</source>
+        <translation>无法识别为区域文件，未作任何更改。{why}</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>now; or 11-30 08:00</source>
+        <translation>立即；或 11-30 08:00</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>Kind of those that name none</source>
+        <translation>未注明类型者按此类型</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>GeoJSON, KML or KMZ. Nothing changes before you lay it down.</source>
+        <translation>支持 GeoJSON、KML、KMZ。确认导入之前不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Import places</source>
+        <translation>导入区域</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Lay down</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>All repairs</source>
+        <translation>全部修复</translation>
+    </message>
+    <message>
+        <source>Accept the repair</source>
+        <translation>接受修复</translation>
+    </message>
+    <message>
+        <source>Look through it</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
+    <message>
+        <source>Zones: look at them, draw and change them</source>
+        <translation>区域：查看、绘制与修改</translation>
+    </message>
     <message>
         <source>Wall: what its monitors show, scenes, rotation</source>
         <translation>大屏:上屏画面、场景与轮播</translation>
@@ -1559,6 +1973,10 @@
 <context>
     <name>Panels</name>
     <message>
+        <source>Zones</source>
+        <translation>区域</translation>
+    </message>
+    <message>
         <source>Wall</source>
         <translation>大屏</translation>
     </message>
@@ -1576,7 +1994,7 @@
     </message>
     <message>
         <source>Feeds</source>
-        <translation>数据源</translation>
+        <translation>数据接入</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -3083,6 +3501,246 @@
 <context>
     <name>Zones</name>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Esc once more throws the changes away; Ctrl+S saves them.</source>
+        <translation>尚未保存。再按 Esc 放弃修改，按 Ctrl+S 保存。</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>These hours cannot be read. Write them like Mo-Fr 07:00-18:00.</source>
+        <translation>时段无法识别，请按 Mo-Fr 07:00-18:00 的格式填写。</translation>
+    </message>
+    <message>
+        <source>A grid needs its own number, and is not split: draw the new one by itself.</source>
+        <translation>网格须有自己的编号，且不能分割：新网格请单独绘制。</translation>
+    </message>
+    <message>
+        <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
+        <translation>请填“现在”或将来的时间：18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
+    </message>
+    <message>
+        <source>{name}: nothing was changed, so nothing was laid down.</source>
+        <translation>{name}：内容未变，未生成新版本。</translation>
+    </message>
+    <message>
+        <source>{name}: saved, takes effect {when}. This was recorded.</source>
+        <translation>{name}：已保存，{when} 起生效，已留痕。</translation>
+    </message>
+    <message>
+        <source>{name}: saved and in force. This was recorded.</source>
+        <translation>{name}：已保存并生效，已留痕。</translation>
+    </message>
+    <message>
+        <source>Ctrl+M goes back to the corners on the map.</source>
+        <translation>按 Ctrl+M 回到地图上编辑顶点。</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation>顶点</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Hole</source>
+        <translation>挖空</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>New place</source>
+        <translation>新建地点</translation>
+    </message>
+    <message>
+        <source>{name} · version {n}</source>
+        <translation>{name} · 第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Hours it holds</source>
+        <translation>生效时段</translation>
+    </message>
+    <message>
+        <source>Number of the grid</source>
+        <translation>网格编号</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>变更理由（留痕）</translation>
+    </message>
+    <message>
+        <source>now; or 11-30 08:00</source>
+        <translation>现在；或 11-30 08:00</translation>
+    </message>
+    <message>
+        <source>Alarms of this zone are urgent</source>
+        <translation>本区域告警为紧急</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>地图定位</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>历史版本</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Take {name} out of force? It is kept, with its versions.</source>
+        <translation>停用“{name}”？记录及各版本均保留。</translation>
+    </message>
+    <message>
+        <source>Zones and places</source>
+        <translation>区域与地点</translation>
+    </message>
+    <message>
+        <source>Filter by name, kind or number</source>
+        <translation>按名称、类别或编号筛选</translation>
+    </message>
+    <message>
+        <source>Take out of force</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The version chosen here is shown on the map.</source>
+        <translation>所选版本在地图上显示。</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / 共 {all} 处</translation>
+    </message>
+    <message>
+        <source>{name}: taken out of force. This was recorded.</source>
+        <translation>{name}：已停用，已留痕。</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>replaced before its time</source>
+        <translation>生效前已被替换</translation>
+    </message>
+    <message>
+        <source>from the places file</source>
+        <translation>来自地点文件</translation>
+    </message>
+    <message>
+        <source>saved here</source>
+        <translation>本席保存</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>taken out of force</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>from {when} on</source>
+        <translation>{when} 起</translation>
+    </message>
+    <message>
+        <source>in force now, since {when}</source>
+        <translation>当前生效，自 {when}</translation>
+    </message>
+    <message>
+        <source>outside its hours now</source>
+        <translation>当前不在生效时段</translation>
+    </message>
+    <message>
+        <source>changes {when}</source>
+        <translation>{when} 变更</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
         <source>Dog control area</source>
         <translation>犬类管控区</translation>
     </message>
@@ -3096,11 +3754,11 @@
     </message>
     <message>
         <source>No-dog zone</source>
-        <translation>禁犬区</translation>
+        <translation>禁遛区</translation>
     </message>
     <message>
         <source>Dog run</source>
-        <translation>遛犬区</translation>
+        <translation>犬类活动区</translation>
     </message>
     <message>
         <source>Grid</source>

@@ -201,9 +201,12 @@ async def test_that_pieces_split_off_are_laid_down_with_it_or_nothing_is_and_the
         await seat.lay(SavePlace(zone(name="West"), None, last, (zone("y"), zone("y"))))
     with pytest.raises(Refused):
         await seat.lay(SavePlace(zone(name="West"), None, last, (zone("z"),)))
-    assert seat.now() == {"z": "Zone z"}
+    await seat.lay(SavePlace(zone("x")))
+    with pytest.raises(Refused):
+        await seat.lay(SavePlace(zone(name="West"), None, last, (zone("x", name="Over it"),)))
+    assert seat.now() == {"z": "Zone z", "x": "Zone x"}
     done = await seat.lay(SavePlace(zone(name="West"), None, last, (zone("y", west=118.87),), "the new road"))
-    assert done.places == ("z", "y") and seat.now() == {"z": "West", "y": "Zone y"}
+    assert done.places == ("z", "y") and seat.now() == {"z": "West", "x": "Zone x", "y": "Zone y"}
     told = (await seat.reader.place_history("z")).entries
     assert [entry.reason for entry in told] == ["the new road", ""]
 

@@ -18,7 +18,7 @@ from command_center.feeds import crs, wire
 from command_center.feeds.items import Heard, Unreadable
 from command_center.feeds.line import Line
 from command_center.feeds.meter import Meter
-from command_center.feeds.subscription import decoder
+from command_center.feeds.subscription import Subscription, dialect
 from command_center.model import datum
 from command_center.model import observations as obs
 from command_center.model import outgoing as out
@@ -148,11 +148,12 @@ async def test_that_a_line_delivers_wgs84_and_sets_aside_what_came_as_it_came() 
     assert got.items[0].what.lon == x[0] and got.items[1] == bad
 
 
-def test_that_what_is_tried_again_is_converted_too() -> None:
+async def test_that_what_is_tried_again_is_converted_too() -> None:
+    clock = SystemClock()
     feed = FeedSettings(name="squads", kind=FeedKind.SQUAD, url="ws://127.0.0.1:1/", crs=Crs.BD09)
-    read = decoder(feed)
-    assert read is not None
-    found: Any = read(wire.encode(position(1)).encode())[0]
+    line = Line(feed, "t", Got().deliver, Meter("squads", "squad", clock, lambda _: None), clock, {})
+    one = Subscription(line, dialect(line, None))
+    found: Any = (await one.again(wire.encode(position(1)).encode()))[0]
     x, y = datum.bd09_to_wgs84(np.array([118.8]), np.array([28.9]))
     assert (found.what.lon, found.what.lat) == (x[0], y[0])
 

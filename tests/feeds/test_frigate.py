@@ -37,7 +37,7 @@ from command_center.model.settings import (
     SightingRule,
     StoreSettings,
 )
-from command_center.store import city, events, intake
+from command_center.store import city, events, intake, quarantine
 from tests.feeds.fake_frigate import TOKEN, FakeFrigate, fake_frigate, review, tracked
 
 REAL = Path(os.environ.get("COMMAND_CENTER_DATA", Path(__file__).parents[3] / "shared" / "data")) / "frigate"
@@ -199,6 +199,44 @@ async def test_that_what_makes_no_sense_and_a_strange_camera_stand_in_quarantine
             await until(lambda: len(center.store.read_now(lambda c: intake.all_quarantined(c, None))) == 2)
             reasons = " ".join(row[3] for row in center.store.read_now(lambda c: intake.all_quarantined(c, None)))
             assert "'garden' has no entry" in reasons and "reviews, not as Frigate has it" in reasons
+
+
+async def test_that_what_was_set_aside_is_read_again_with_what_the_server_has(tmp_path: Path) -> None:
+    async with fake_frigate() as server:
+        server.cameras = ["gate", "garden"]
+        now = SystemClock().now().timestamp()
+        # Seen long before what a first connection reads: only a new try can tell of it.
+        await server.see(tell=False, object=tracked("o1", now - 90_000))
+        async with running(tmp_path, server) as center:
+            await server.connected()
+            await until(lambda: cursor(center) >= now)
+            told = {"topic": "reviews", "payload": json.dumps({"after": review("r1", now - 90_000, ["o1"])})}
+            raws = [json.dumps(told), json.dumps(review("r2", now - 90_000, [])), '{"camera": "gate"}', "[1]"]
+            received = SystemClock().now()
+            for raw in raws:
+                center.store.write_now(
+                    lambda c, raw=raw: intake.quarantined(c, "frigate", received, "old", raw.encode())  # type: ignore[misc]
+                )
+            ask = quarantine.Sought()
+            center.store.write_now(lambda c: quarantine.ask_retry(c, ask, received))
+            await until(lambda: center.store.read_now(quarantine.to_retry) == [])
+            left = [row[3] for row in center.store.read_now(lambda c: quarantine.whole(c, ask, 0))]
+            assert len(left) == 2 and "'garden' has no entry" in left[0] and "not a Frigate message" in left[1]
+            assert {event.thing for event in flagged(center)} == {"浙H6K212", ""}
+
+
+async def test_that_a_review_whose_objects_cannot_be_asked_for_stays_set_aside(tmp_path: Path) -> None:
+    async with fake_frigate() as server, running(tmp_path, server) as center:
+        await server.connected()
+        now = SystemClock().now()
+        await until(lambda: cursor(center) >= now.timestamp() - 1)
+        raw = json.dumps(review("r1", now.timestamp() - 90_000, ["o1"])).encode()
+        center.store.write_now(lambda c: intake.quarantined(c, "frigate", now, "old", raw))
+        server.status = {"event_ids": 500}
+        center.store.write_now(lambda c: quarantine.ask_retry(c, quarantine.Sought(), now))
+        await until(lambda: center.store.read_now(quarantine.to_retry) == [])
+        (left,) = center.store.read_now(lambda c: quarantine.whole(c, quarantine.Sought(), 0))
+        assert "cannot be asked now" in left[3] and flagged(center) == []
 
 
 def seen(join: Join, told: Any) -> list[Detection]:

@@ -7,6 +7,7 @@ import json
 import logging
 import ssl
 import threading
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from command_center.clock import SystemClock
-from command_center.feeds import keyrings, security, wire
+from command_center.feeds import keyrings, secrecy, security, wire
 from command_center.feeds.contract import Contract
 from command_center.feeds.items import Unreadable
 from command_center.feeds.line import Line
@@ -218,6 +219,27 @@ async def test_that_the_token_is_found_nowhere(caplog: pytest.LogCaptureFixture)
     assert "RuntimeError: headers: Bearer •••" in written and "HTTP Request" in written
     for text in (written, repr(got.items), hindered, line.meter.health().why, repr(line.settings)):
         assert TOKEN not in text and "planted" not in text
+
+
+async def test_that_the_token_is_hidden_as_json_encoders_write_it() -> None:
+    secrecy.keep(TOKEN)
+    for written in (TOKEN.replace("/", "\\/"), TOKEN.replace("=", "\\u003d")):
+        assert secrecy.scrub(f'{{"you sent": "{written}"}}') == '{"you sent": "•••"}'
+
+
+@pytest.mark.parametrize("before", ["", "u:", "Bearer ", '{"token": "'])
+@pytest.mark.parametrize("after", ["", ":", '"}'])
+@pytest.mark.parametrize("encode", [b64encode, urlsafe_b64encode])
+@pytest.mark.parametrize("secret", [TOKEN, "s3cret-token", "?~~>?~~>?~~>?~~"])
+async def test_that_the_token_is_hidden_in_base64_too(before: str, after: str, encode: Any, secret: str) -> None:
+    secrecy.keep(secret)
+    written = encode(f"{before}{secret}{after}".encode()).decode()
+    shown, kept = secrecy.scrub(f"you sent {written}!"), secrecy.scrub_bytes(written.encode()).decode()
+    assert secrecy.HIDDEN in shown and secrecy.HIDDEN in kept
+    # What is left of it, at either end, says no more than a character of the secret's.
+    for rest in (kept.split(secrecy.HIDDEN)[0], kept.split(secrecy.HIDDEN)[1]):
+        assert len(rest.rstrip("=")) * 6 <= max(len(before), len(after)) * 8 + 12
+    assert secrecy.scrub("an ordinary text, c2VjcmV0 and all") == "an ordinary text, c2VjcmV0 and all"
 
 
 async def test_that_connections_log_no_headers_at_any_level(caplog: pytest.LogCaptureFixture) -> None:

@@ -24,7 +24,7 @@ from command_center.feeds.traccar.dialect import Traccar
 from command_center.feeds.traccar.plan import sequence
 from command_center.model.health import FeedState
 from command_center.model.settings import FeedFormat, FeedKind, FeedSettings, Settings, StoreSettings
-from command_center.store import intake, tracks
+from command_center.store import intake, quarantine, tracks
 from tests.feeds.fake_traccar import TOKEN, FakeTraccar, ago, fake_traccar, position
 
 START = datetime.fromisoformat("2000-01-01T00:00:00Z")
@@ -215,6 +215,49 @@ async def test_that_a_device_added_later_is_asked_for_and_one_not_listed_stands_
         await until(lambda: set_aside(center))
         assert "device 99" in set_aside(center)[0]
         assert [tag for tag, _ in kept(center)] == ["7777"]
+
+
+def try_again(center: Center) -> None:
+    center.store.write_now(lambda c: quarantine.ask_retry(c, quarantine.Sought(), SystemClock().now()))
+
+
+async def test_that_what_was_set_aside_is_understood_once_its_device_is_there(tmp_path: Path) -> None:
+    async with fake_traccar() as server, running(tmp_path, server) as center:
+        await server.connected()
+        lost, outdated = position(99, ago(2)), position(99, ago(9), outdated=True)
+        server.tell({"positions": [lost, position(98, ago(2)), outdated]})
+        await until(lambda: len(set_aside(center)) == 3)
+        try_again(center)
+        await until(lambda: center.store.read_now(quarantine.to_retry) == [])
+        assert len(set_aside(center)) == 3 and kept(center) == once()
+        server.add(99, uniqueId="0099")
+        server.tell({"devices": [server.devices[99]]})
+        server.tell({"positions": [position(1, ago(5))]})
+        await until(lambda: has(center, 1))
+        try_again(center)
+        await until(lambda: has(center, 2))
+        await until(lambda: center.store.read_now(quarantine.to_retry) == [])
+        assert kept(center)["0099", to_ms(datetime.fromisoformat(lost["fixTime"]))] == 1
+        (left,) = center.store.read_now(lambda c: quarantine.page(c, quarantine.Sought(), None, 9))
+        assert "device 98" in left[3]
+
+
+async def test_that_a_message_and_a_device_set_aside_are_read_again(tmp_path: Path) -> None:
+    async with fake_traccar() as server, running(tmp_path, server) as center:
+        await server.connected()
+        await until(lambda: cursor(center))
+        now, fix = SystemClock().now(), position(2, ago(7))
+        device = server.devices[1] | {"id": 55, "uniqueId": "5555"}
+        raws = (json.dumps({"positions": [fix, {"id": 1}]}), json.dumps(device), "[not json")
+        for raw in raws:
+            center.store.write_now(lambda c, raw=raw: intake.quarantined(c, "tags", now, "old", raw.encode()))  # type: ignore[misc]
+        try_again(center)
+        await until(lambda: kept(center) == once(fix))
+        await until(lambda: center.store.read_now(quarantine.to_retry) == [])
+        left = center.store.read_now(lambda c: quarantine.whole(c, quarantine.Sought(), 0))
+        assert sorted(row[4] for row in left) == [b"[not json", b'{"id": 1}']
+        server.tell({"positions": [position(55, ago(3))]})
+        await until(lambda: "5555" in {tag for tag, _ in kept(center)})
 
 
 async def test_that_positions_of_a_new_device_wait_while_the_server_cannot_say(tmp_path: Path, impatient: None) -> None:

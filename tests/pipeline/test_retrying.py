@@ -51,7 +51,7 @@ class Room:
         self.mended = True
         self.retrier = Retrier(self.store, self.intake, {"urban": self.decode}, self.clock)
 
-    def decode(self, raw: bytes) -> Sequence[Item]:
+    async def decode(self, raw: bytes) -> Sequence[Item]:
         return decode(raw) if self.mended else [Unreadable("not mended yet", raw)]
 
     def set_aside(self, *raw: bytes, reason: str = "no such type", feed: str = "urban") -> None:

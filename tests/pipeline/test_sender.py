@@ -250,6 +250,57 @@ async def test_that_a_late_acknowledgement_of_the_task_is_not_taken_for_the_canc
         assert server.got.count(("cancel", "T1")) == 2
 
 
+async def first_copies(server: Squads, connection: ServerConnection, told: dict[str, Any]) -> None:
+    if server.got.count(server.got[-1]) == 1:
+        await acknowledge(connection, told)
+
+
+async def test_that_a_server_answering_first_copies_only_does_not_leave_a_cancellation_undelivered(
+    tmp_path: Path,
+) -> None:
+    server = Squads(never)
+    async with housed(tmp_path, server) as house:
+        task = house.dispatch("T1")
+        await until(lambda: len(server.got) == 1)
+        house.clock.advance(11)
+        await until(lambda: len(server.got) == 2)
+        house.clock.advance(21)
+        server.answer = at_once  # to the third copy, the first it got
+        await until(lambda: house.state("T1") is TaskState.DELIVERED)
+        server.answer = first_copies
+        house.call_back(task)
+        for copies in range(1, 5):
+            await until(lambda copies=copies: server.got.count(("cancel", "T1")) == copies)  # type: ignore[misc]
+            assert house.waiting() == ["cancel:T1"]
+            house.clock.advance(81)
+        await until(lambda: house.waiting() == [])
+        assert server.got.count(("cancel", "T1")) == 4
+
+
+async def test_that_copies_of_a_cancellation_lost_with_their_connections_do_not_count_as_taken(tmp_path: Path) -> None:
+    server = Squads(never)
+    async with housed(tmp_path, server) as house:
+        task = house.dispatch("T1")
+        await until(lambda: len(server.got) == 1)
+        server.answer = at_once
+        house.clock.advance(11)
+        await until(lambda: house.state("T1") is TaskState.DELIVERED)
+        server.answer = at_once  # late, to the task's first copy, as the cancellation comes
+        house.call_back(task)
+        await until(lambda: ("cancel", "T1") in server.got)
+        server.answer = never
+        for copies in range(2, 5):
+            await server.close()
+            house.clock.advance(5)
+            await server.open()
+            await until(lambda copies=copies: server.got.count(("cancel", "T1")) == copies)  # type: ignore[misc]
+        await server.close()
+        house.clock.advance(400)
+        await server.open()
+        await until(lambda: server.got.count(("cancel", "T1")) == 5)
+        assert house.waiting() == ["cancel:T1"]
+
+
 async def test_that_acknowledging_twice_does_no_harm(tmp_path: Path) -> None:
     server = Squads(twice)
     async with housed(tmp_path, server) as house:

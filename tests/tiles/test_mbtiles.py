@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,22 @@ def test_that_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert fault(tmp_path / "no-tiles.mbtiles") is Fault.EMPTY
     assert fault(tmp_path / "avif.mbtiles") is Fault.CODING
     assert fault(tmp_path / "torn.mbtiles") is Fault.BROKEN
+
+
+def test_that_endless_metadata_does_not_fill_the_memory(tmp_path: Path) -> None:
+    file = mbtiles(tmp_path / "m.mbtiles", {Tile(1, 0, 0): picture()})
+    base = sqlite3.connect(file)
+    base.execute("DROP TABLE metadata")
+    base.execute(
+        """CREATE VIEW metadata AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+           SELECT 'attribution' AS name, printf('%.*c', 1000000, 'x') AS value FROM n"""
+    )
+    base.commit()
+    base.close()
+    tracemalloc.start()
+    archive = MbtilesArchive(file)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert archive.get(Tile(1, 0, 0)) == picture() and peak < 4_000_000 and len(archive.attribution) <= 200
+    archive.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import struct
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,15 @@ def test_that_the_shared_good_archives_are_read() -> None:
             archive = PmtilesArchive(file)
             assert archive.cut_short is False
             archive.close()
+
+
+def test_that_a_directory_which_claims_too_much_is_refused_in_little_memory() -> None:
+    claims = b"\xff\xff\xff\xff\xff\x7f" + b"\x01" * 40  # 2^42 entries
+    tracemalloc.start()
+    for raw in (claims, b"\x01" * (8 * 1024 * 1024), b"\x80" * (8 * 1024 * 1024), b"\x81\x01" * (4 * 1024 * 1024)):
+        with pytest.raises(ValueError, match=r"entries|too large|without end|an empty directory"):
+            directory.read(raw)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 200 * 1024 * 1024

@@ -424,6 +424,7 @@ def test_undo_goes_back_to_the_row_it_was_about(seated: Run) -> None:
         before = place.room.queries.now_board
         press(station, Key.Key_Return)
         await until(lambda: current(station) == "E1873" and not station.actor.busy)
+        await until(lambda: station.queue.view.rows_model.find("E0417") is None)
         await place.settled()
         press(station, Key.Key_Z, Control)
         await until(lambda: len(given(place)) == 2)
@@ -439,6 +440,7 @@ def test_undo_leaves_the_place_alone_once_the_person_has_gone_on(seated: Run) ->
         before = place.room.queries.now_board
         press(station, Key.Key_Return)
         await until(lambda: current(station) == "E1873" and not station.actor.busy)
+        await until(lambda: station.queue.view.rows_model.find("E0417") is None)
         await place.settled()
         press(station, Key.Key_Z, Control)
         press(station, Key.Key_J)

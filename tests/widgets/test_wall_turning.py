@@ -103,6 +103,10 @@ def test_an_urgent_alarm_brings_its_scene_with_the_map_on_it_and_goes_when_answe
         urgent = next(row for row in rows if row.urgent_from is not None)
         x, y = city.map.projection.point(urgent.lon, urgent.lat)
         await until(lambda: abs(city.map.view.port.x - x) < 1 and abs(city.map.view.port.y - y) < 1)
+        walked = [replace(row, lon=row.lon + 0.02) if row is urgent else row for row in rows]
+        room.room.show(board(walked, calm.shelved, calm.cases))
+        x, y = city.map.projection.point(urgent.lon + 0.02, urgent.lat)
+        await until(lambda: abs(city.map.view.port.x - x) < city.map.view.port.width * city.map.view.port.mpp / 2)
         room.room.show(calm)
         await until(lambda: scenes(wall) == ["day"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from command_center.model.health import FeedHealth
@@ -12,6 +12,7 @@ from command_center.model.walls import GRID, URGENT
 from command_center.queries.answers import ReviewRow
 from widgets.bars.feedwords import stale
 from widgets.bigscreen.room import WallRoom
+from widgets.map.follow import kept_in_view
 from widgets.map.panel import MapPanel
 
 NEAR_M = 1800.0
@@ -33,7 +34,7 @@ class City(QWidget):
         source.cameras.connect(self.map.set_cameras)
         source.places.connect(self._places)
         source.feeds.connect(self._feeds)
-        source.ticked.connect(self.map.tick)
+        source.ticked.connect(self._tick)
         self._catch_up()
 
     def _catch_up(self) -> None:
@@ -45,6 +46,10 @@ class City(QWidget):
         self.map.set_squads(room.squads)
         self.map.set_cameras(room.cameras)
         self._feeds(room.feeds)
+
+    def _tick(self) -> None:
+        if self.isVisible():  # a scene that waits for its turn costs nothing
+            self.map.tick()
 
     def set_unit(self, _unit: float) -> None:
         """Signs and names follow the window's height."""
@@ -71,6 +76,9 @@ class City(QWidget):
         if self.show_ == URGENT:
             row = self.urgent()
             if (row.id if row is not None else "") == self._at:
+                if row is not None:  # a dog walks on
+                    spot = self.map.projection.point(row.lon, row.lat)
+                    self.map.view.look(kept_in_view(self.map.view.port, *spot))
                 return
             self._at = row.id if row is not None else ""
             if row is None:
@@ -101,6 +109,11 @@ class City(QWidget):
                 (x, y), (x2, y2) = self.map.projection.point(west, south), self.map.projection.point(east, north)
                 return QRectF(min(x, x2), min(y, y2), abs(x2 - x), abs(y2 - y))
         return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its turn has come: what moved meanwhile is taken over."""
+        super().showEvent(event)
+        self.map.tick()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The map fills it."""

@@ -164,6 +164,7 @@ def _emptied(page: QWidget) -> QGridLayout:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # a layout shows what was put into it a moment later: without a parent, as a window
             widget.setParent(None)
             widget.deleteLater()
     return layout

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import floor, log10
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from command_center.model.categories import Priority
@@ -58,7 +58,7 @@ class Furniture(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """A band along the lower edge."""
-        height = px(116 if self._wall else 30)
+        height = px(116 if self._wall else 64)
         return QRectF(0, self._view.height - height - self.inset, self._view.width, height)
 
     def paint(self, painter: QPainter, _: QStyleOptionGraphicsItem, __: QWidget | None = None) -> None:
@@ -68,13 +68,29 @@ class Furniture(QGraphicsItem):
         if self._wall and self._crowded():
             base -= px(64)  # above the legend
         left = self._scale_bar(painter, self._view.width - px(14), base)
-        if note := self.note():
-            painter.setFont(self._note_font(left - px(32)))
-            painter.setPen(self.colours.dim)
-            width = QFontMetricsF(painter.font()).horizontalAdvance(note)
-            painter.drawText(QPointF(left - px(16) - width, base), note)
+        self._note(painter, left - px(16), base)
         if self._wall:
             self._legend(painter)
+
+    def _note(self, painter: QPainter, right: float, base: float) -> None:
+        """What must be said about the basemap, ending at `right`: in as many lines as it takes, the last at `base`."""
+        if not (note := self.note()):
+            return
+        painter.setFont(self._note_font(right - px(16)))
+        metrics = QFontMetricsF(painter.font())
+        width = min(metrics.horizontalAdvance(note) + 1, max(px(120), right - px(16)))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        box = metrics.boundingRect(QRectF(0, 0, width, 10_000), flags, note)
+        place = QRectF(right - width, base + metrics.descent() - box.height(), width, box.height())
+        if not self.sketch:  # on pictures of any colour
+            painter.fillRect(place.adjusted(-px(6), -px(2), px(6), px(2)), self._backing())
+        painter.setPen(self.colours.dim)
+        painter.drawText(place, flags, note)
+
+    def _backing(self) -> QColor:
+        colour = QColor(self.colours.plate)
+        colour.setAlphaF(0.85)
+        return colour
 
     def _crowded(self) -> bool:
         """True when legend, note and scale bar have no room side by side."""
@@ -112,6 +128,9 @@ class Furniture(QGraphicsItem):
         length = round_length(px(130) * metre)
         word = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
         left = right - length / metre
+        if not self.sketch:
+            size = px(WALL_TYPE if self._wall else 11)
+            painter.fillRect(QRectF(left, base - px(8) - size, right - left, size + px(12)), self._backing())
         painter.setPen(QPen(self.colours.dim, px(1.5)))
         painter.drawPolyline(
             [QPointF(left, base - px(4)), QPointF(left, base), QPointF(right, base), QPointF(right, base - px(4))]

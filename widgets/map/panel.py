@@ -95,11 +95,12 @@ class MapPanel(QWidget):
         """Draw this GeoJSON under everything. Raises OSError or ValueError when it cannot be read."""
         self.use_basemap(SketchMap(read(path, self._projection)))
 
-    def use_basemap(self, basemap: Basemap) -> None:
-        """Draw this under everything; call `ground_changed` when it has more to show."""
+    def use_basemap(self, basemap: Basemap) -> bool:
+        """Draw this under everything; call `ground_changed` when it has more to show. False: it is of elsewhere."""
         self._under.basemap = basemap
         self._furniture.tell_of(basemap)
         self._ground_changed()
+        return self._under.covered
 
     def ground_changed(self) -> None:
         """The basemap has more to show than when it was painted last."""

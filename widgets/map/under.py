@@ -23,6 +23,12 @@ class Under:
         return self.places.rect() or self.basemap.rect
 
     @property
+    def covered(self) -> bool:
+        """Whether the basemap shows any of the city, as far as either says where it is."""
+        area, shown = self.area, self.basemap.rect
+        return area is None or shown is None or shown.touches(area)
+
+    @property
     def painted(self) -> Rect | None:
         """Where there is anything to paint."""
         return self.basemap.rect or self.area

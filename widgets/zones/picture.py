@@ -17,6 +17,8 @@ from widgets.zones.snapping import Snap
 
 MOST_HANDLES = 1500
 """Corners in sight beyond which their handles would be all there is to see."""
+CROWDED_PX = 9
+"""Nearer to the one before a corner has no handle of its own; it can be taken hold of all the same."""
 LONG_PX = 36
 """A side at least so long shows that it can be taken in the middle."""
 
@@ -59,7 +61,12 @@ class Picture:
             if (self.at(one) - self.at(two)).manhattanLength() >= px(LONG_PX) and seen.contains(middle):
                 painter.drawEllipse(middle, px(2.5), px(2.5))
         painter.setPen(QPen(colours.info, px(2)))
+        last: QPointF | None = None
         for corner, at in found:
+            crowded = last is not None and (at - last).manhattanLength() < px(CROWDED_PX)
+            if crowded and corner != state.chosen:
+                continue
+            last = at
             painter.setBrush(colours.info if corner == state.chosen else colours.ground)
             half = px(5 if corner == state.chosen else 4)
             painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))

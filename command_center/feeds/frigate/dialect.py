@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -15,9 +16,10 @@ from websockets.asyncio.client import ClientConnection
 
 from command_center.feeds.frigate.history import History, NotNow, Refused, base
 from command_center.feeds.frigate.join import Join, moment
-from command_center.feeds.frigate.messages import Review, Tracked, understand
+from command_center.feeds.frigate.messages import Review, Tracked, understand, understand_alone
 from command_center.feeds.items import Item, Reached, Unreadable
 from command_center.feeds.line import Line
+from command_center.feeds.security import NoToken, NoTrust
 from command_center.feeds.wire import FIRST_SEQUENCE, Gap
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ FIRST_S = 86_400.0
 WINDOW_S = 6 * 3600.0
 OBJECTS_WITHIN_S = 5.0
 FIRST_RETRY_S, LONGEST_RETRY_S = 1.0, 60.0
+_UNASKED = "a review; the server cannot be asked now for what it is about"
 
 
 class Frigate:
@@ -45,6 +48,35 @@ class Frigate:
         self._caught_up = False
         self._behind = asyncio.Event()
         self.opened = asyncio.Event()  # nothing can be sent to a Frigate server
+
+    async def again(self, raw: bytes) -> Sequence[Item]:
+        """A message of the socket, a record of the history or a camera, read anew with what is known now.
+
+        The server is asked for the objects a review is about, as it is when one comes.
+        """
+        settled, now = self._join.settled(raw), self._line.clock.now()
+        told = understand_alone(raw) if settled is None else settled
+        if isinstance(told, Review):
+            found = await self._objects_of(told)
+            return [*found, *self._join.review(told, now)] if found is not None else [Unreadable(_UNASKED, raw)]
+        if isinstance(told, Tracked):
+            return self._join.tracked(told, now)
+        return [told] if isinstance(told, Unreadable) else []
+
+    async def _objects_of(self, review: Review) -> list[Item] | None:
+        """Learn what is missing of a review's objects; what followed from that, None when they cannot be asked for."""
+        missing = self._join.missing(review)
+        if not missing:
+            return []
+        try:
+            token = self._line.token()
+            headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+            async with asyncio.timeout(OBJECTS_WITHIN_S), self._line.http(self._base, headers=headers) as client:
+                return await self._learn(History(client), missing)
+        except Refused:
+            return []
+        except (NotNow, NoToken, NoTrust, TimeoutError):
+            return None
 
     async def send(self, type_: str, data: object) -> bool:
         """Always False: Frigate takes nothing of the contract."""

@@ -80,15 +80,22 @@ class Join:
         found = [item for camera in cameras if camera not in self._places for item in self._stranger(camera)]
         gone = [camera for camera in self._places if camera not in cameras and camera not in self._strangers]
         self._strangers.update(gone)
-        why = "[[feeds.cameras]] names a camera the server does not have"
-        return [*found, *(Unreadable(f"{why}: {camera!r}", _named(camera)) for camera in gone)]
+        return [*found, *(_absent(camera) for camera in gone)]
+
+    def settled(self, raw: bytes) -> Unreadable | tuple[CameraTold, ...] | None:
+        """A camera that stood on one side only: why it still does, nothing when it is settled; None: not such a one."""
+        camera = next((one for one in {*self.sizes, *self._places, *self._strangers} if _named(one) == raw), None)
+        if camera is None:
+            return None
+        if camera not in self._places:
+            return _placeless(camera)
+        return () if camera in self.sizes else _absent(camera)
 
     def _stranger(self, camera: str) -> list[Item]:
         if camera in self._strangers:
             return []
         self._strangers.add(camera)
-        why = "has no entry in [[feeds.cameras]]: where it stands is not known, so nothing it sees is taken"
-        return [Unreadable(f"the camera {camera!r} {why}", _named(camera))]
+        return [_placeless(camera)]
 
     def _tell(self, review: Review, now: datetime) -> list[Item]:
         found: list[Item] = []
@@ -177,6 +184,15 @@ def _meant(rule: SightingRule, labels: set[str], zones: set[str]) -> bool:
 def _labels(review: Review) -> set[str]:
     """Frigate adds a word to the label of an object it knows by name or plate."""
     return {label.removesuffix("-verified") for label in review.data.objects} | set(review.data.audio)
+
+
+def _placeless(camera: str) -> Unreadable:
+    why = "has no entry in [[feeds.cameras]]: where it stands is not known, so nothing it sees is taken"
+    return Unreadable(f"the camera {camera!r} {why}", _named(camera))
+
+
+def _absent(camera: str) -> Unreadable:
+    return Unreadable(f"[[feeds.cameras]] names a camera the server does not have: {camera!r}", _named(camera))
 
 
 def _named(camera: str) -> bytes:

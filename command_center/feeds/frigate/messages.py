@@ -133,6 +133,17 @@ def understand(message: str | bytes) -> Told:
         return None  # a status that makes no sense says nothing; the next comes within a minute
 
 
+def understand_alone(raw: bytes) -> Told:
+    """What was set aside says now: a message of `/ws`, or a record of the history."""
+    try:
+        keys = msgspec.json.decode(raw, type=dict[str, Raw]).keys()
+    except _BAD as error:
+        return Unreadable(f"not a Frigate message: {error}", raw)
+    if "topic" in keys:
+        return understand(raw)
+    return _record(raw, Review if "severity" in keys else Tracked)
+
+
 def _wanted(raw: bytes, envelope: _Envelope, read: Callable[[bytes], T]) -> T | Unreadable:
     try:
         return read(_payload(envelope))
@@ -188,10 +199,11 @@ def _size(values: object) -> tuple[float, float] | None:
 
 def records(raw: bytes, kind: type[T]) -> list[T | Unreadable]:
     """The elements of an array as `kind`, each that cannot be read by itself. Raises msgspec.DecodeError."""
-    found: list[T | Unreadable] = []
-    for element in msgspec.json.decode(raw, type=list[Raw]):
-        try:
-            found.append(msgspec.json.decode(element, type=kind))
-        except _BAD as error:
-            found.append(Unreadable(f"history, not as Frigate has it: {error}", bytes(element)))
-    return found
+    return [_record(bytes(element), kind) for element in msgspec.json.decode(raw, type=list[Raw])]
+
+
+def _record(raw: bytes, kind: type[T]) -> T | Unreadable:
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except _BAD as error:
+        return Unreadable(f"history, not as Frigate has it: {error}", raw)

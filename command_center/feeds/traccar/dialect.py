@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from msgspec import Raw
 from websockets.asyncio.client import ClientConnection
 
 from command_center.feeds.items import Item, Reached, Unreadable
@@ -22,7 +23,7 @@ from command_center.feeds.sockets import Redirected
 from command_center.feeds.traccar.devices import Devices
 from command_center.feeds.traccar.had import Had
 from command_center.feeds.traccar.history import A_SLICE, History
-from command_center.feeds.traccar.messages import Told, devices, heard, positions, understand
+from command_center.feeds.traccar.messages import Message, Told, devices, heard, positions, understand
 from command_center.feeds.traccar.plan import FARTHEST, begin, sequence, windows
 from command_center.feeds.traccar.server import NotNow, Server, base
 from command_center.feeds.trouble import Refused
@@ -59,6 +60,20 @@ class Traccar:
         self._behind = asyncio.Event()
         self.opened = asyncio.Event()  # nothing can be sent to a Traccar server
         line.meter.silence_s = silence_s
+
+    async def again(self, raw: bytes) -> Sequence[Item]:
+        """A message of the socket, a position or a device, read anew with the devices as they are known now."""
+        message = understand(raw)
+        if isinstance(message, Unreadable):
+            return [message]
+        if message.devices is None and message.positions is None:
+            message = Message([Raw(raw)]) if b'"uniqueId"' in raw else Message(None, [Raw(raw)])
+        known, strange = devices(message.devices or ())
+        self._devices.learn(known)
+        told, bad = positions(message.positions or ())
+        if told and not self._devices.tags:
+            return [Unreadable("the server was not reached yet: which tag a device has is not known", raw)]
+        return [*strange, *bad, *self._items(told)]
 
     async def send(self, type_: str, data: object) -> bool:
         """Always False: Traccar takes nothing of the contract."""

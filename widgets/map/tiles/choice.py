@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 
@@ -13,7 +14,7 @@ from command_center.clock import Clock
 from command_center.model.settings import BasemapSettings
 from command_center.tiles.opening import open_source
 from command_center.tiles.source import Source
-from command_center.tiles.trouble import Trouble, Unreadable
+from command_center.tiles.trouble import Fault, Trouble, Unreadable
 from widgets.map.panel import MapPanel
 from widgets.map.tiles.notice import Notice
 from widgets.map.tiles.tile_map import TileMap
@@ -87,7 +88,7 @@ class BasemapChoice(QObject):
     def _take(self, name: str, answer: Source | Trouble) -> None:
         if name != self._wanted:  # another one was chosen meanwhile
             if not isinstance(answer, Trouble):
-                answer.close()
+                _in_background(answer.close)
             return
         if isinstance(answer, Trouble):
             log.warning("basemap %s cannot be shown: %s", name, answer.said)
@@ -99,9 +100,11 @@ class BasemapChoice(QObject):
         made = TileMap(self._offered[name], answer, self._panel.projection)
         made.changed.connect(self._panel.ground_changed)
         made.troubled.connect(self._troubled)
-        self._panel.use_basemap(made)
+        covered = self._panel.use_basemap(made)
         self._replace(made)
         self.shown = name
+        if not covered:
+            self._tell(name, Trouble(Fault.ELSEWHERE, source_name(self._offered[name])))
         self.settled.emit(name)
 
     def _show_sketch(self) -> None:
@@ -118,7 +121,8 @@ class BasemapChoice(QObject):
         self._lasting.stop()
         old, self.tiles = self.tiles, made
         if old is not None:
-            old.close()
+            old.end()
+            _in_background(old.close)
 
     def _troubled(self) -> None:
         if self.tiles is None or self.tiles.trouble is None:
@@ -139,3 +143,13 @@ class BasemapChoice(QObject):
         """Let go of files, connections and threads."""
         self._wanted = SKETCH
         self._replace(None)
+
+
+def source_name(settings: BasemapSettings) -> str:
+    """The file's name or the server's, for a message."""
+    return Path(settings.file).name if settings.file else urlsplit(settings.url).hostname or ""
+
+
+def _in_background(close: Callable[[], None]) -> None:
+    """A slow disk or server may hold a lock that closing waits for; the interface doesn't wait."""
+    threading.Thread(target=close, name="basemap", daemon=True).start()

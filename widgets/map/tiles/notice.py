@@ -22,7 +22,7 @@ class Notice(QFrame):
         self._map = map_
         self._told: tuple[str, Trouble] | None = None
         self.setObjectName("basemap-notice")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(12), px(8), px(8), px(8))
         self.label = QLabel(self)
         self.label.setWordWrap(True)
@@ -57,8 +57,9 @@ class Notice(QFrame):
 
     def place(self) -> None:
         """In the middle, above the scale bar and whatever lies there."""
-        self.setFixedWidth(min(px(WIDTH), max(1, self._map.width() - px(24))))
-        self.adjustSize()
+        width = min(px(WIDTH), max(1, self._map.width() - px(24)))
+        self._row.activate()
+        self.setFixedSize(width, self._row.totalHeightForWidth(width))
         lower = self._map.height() - self._map.bottom_inset - px(ABOVE_EDGE)
         self.move((self._map.width() - self.width()) // 2, max(0, lower - self.height()))
 

@@ -6,6 +6,8 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 
+from command_center.tiles.source import picture as is_picture
+
 LARGEST = 2048
 """Pixels of a side beyond which it is no tile."""
 
@@ -31,6 +33,8 @@ class Picture:
 
 def decode(raw: bytes) -> Picture:
     """PNG, JPEG or WebP. Raises ValueError when it is none, damaged, or far too large."""
+    if not is_picture(raw):  # nothing else is handed to Qt's readers: an SVG could name files
+        raise ValueError("neither PNG, JPEG nor WebP")
     device = QBuffer()
     device.setData(QByteArray(raw))
     device.open(QIODevice.OpenModeFlag.ReadOnly)

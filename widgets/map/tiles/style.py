@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ import numpy as np
 from widgets.map.palette import Palette
 
 FILE = Path(__file__).resolve().parents[3] / "resources" / "style" / "basemap.toml"
+OTHERS = "*"
+"""In a rule's `layers`: all those that no rule names."""
 _COLOURS = frozenset(field.name for field in fields(Palette))
 
 
@@ -56,6 +58,11 @@ class Style:
 
     draws: tuple[Rule, ...]
     names: tuple[Rule, ...]
+
+    @cached_property
+    def layers(self) -> frozenset[str]:
+        """All layers that a rule names; the others are `OTHERS`."""
+        return frozenset().union(*(rule.layers for rule in (*self.draws, *self.names))) - {OTHERS}
 
 
 @cache

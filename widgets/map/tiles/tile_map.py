@@ -79,11 +79,16 @@ class TileMap(QObject):
         """Tiles loaded, absent, broken, waited for."""
         return self._loader.counts
 
-    def close(self) -> None:
-        """Fetch no more; let go of files and memory."""
+    def end(self) -> None:
+        """Say nothing more. On the interface's thread, before `close`, which waits for nobody there then."""
         self._open = False
         self._soon.stop()
         self._again.stop()
+
+    def close(self) -> None:
+        """Fetch no more; let go of files and memory. On any thread once it has ended."""
+        if self._open:
+            self.end()
         self._loader.close()
 
     # painting, on the backdrop's thread

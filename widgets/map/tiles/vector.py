@@ -18,9 +18,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
 from widgets.map.projection import Floats
-from widgets.map.tiles.style import Rule, Shape, Style
+from widgets.map.tiles.members import members
+from widgets.map.tiles.style import OTHERS, Rule, Shape, Style
 
-MOST_FEATURES, MOST_POINTS = 60_000, 600_000
+MOST_FEATURES, MOST_POINTS, MOST_PARTS = 60_000, 600_000, 30_000
+MOST_MEMBERS = 300_000
+"""Features, keys and values together, counted before they are made into objects: of 24 MB they would be 12 million."""
+UNCOUNTED = 256 * 1024
+"""Bytes of a tile too small to hold a harmful number of anything."""
+FARTHEST = 4.0
+"""Shares of the tile's side beyond which a point is drawn at that distance: Qt loses itself in what is far away."""
 CHUNK = 1500
 """Points of one path: Qt fills a long one slowly, and keeps Python's lock meanwhile."""
 KIND_KEYS = ("class", "kind", "pmap:kind")
@@ -63,6 +70,8 @@ class _Heap:
 
 def decode(raw: bytes, style: Style) -> VectorTile:
     """Raises ValueError when it is no vector tile, damaged, or larger than any sensible one."""
+    if len(raw) > UNCOUNTED and members(raw, MOST_MEMBERS) > MOST_MEMBERS:
+        raise ValueError(f"more than {MOST_MEMBERS} features, keys and values")
     message = vector_tile_pb2.tile()
     try:
         message.ParseFromString(raw)
@@ -77,7 +86,7 @@ class _Reading:
         self._paths: list[list[QPainterPath]] = [[] for _ in style.draws]
         self._heaps = [_Heap([], [], []) for _ in style.draws]
         self._names: list[list[Lettering]] = [[] for _ in style.names]
-        self._features = self._points = 0
+        self._features = self._points = self._parts = 0
 
     def read(self, message: Any) -> VectorTile:
         for layer in message.layers:
@@ -90,8 +99,9 @@ class _Reading:
         )
 
     def _layer(self, layer: Any) -> None:
-        draws = [(i, rule) for i, rule in enumerate(self._style.draws) if layer.name in rule.layers]
-        names = [(i, rule) for i, rule in enumerate(self._style.names) if layer.name in rule.layers]
+        called = layer.name if layer.name in self._style.layers else OTHERS
+        draws = [(i, rule) for i, rule in enumerate(self._style.draws) if called in rule.layers]
+        names = [(i, rule) for i, rule in enumerate(self._style.names) if called in rule.layers]
         self._features += len(layer.features)
         if self._features > MOST_FEATURES:
             raise ValueError(f"more than {MOST_FEATURES} features")
@@ -118,10 +128,15 @@ class _Reading:
 
     def _geometry(self, commands: Sequence[int], extent: float) -> list[Floats]:
         """The parts, each n × 2, in shares of the tile's side."""
-        parts = [part / extent for part in _parts(np.array(commands, np.int64))]
-        self._points += sum(map(len, parts))
-        if self._points > MOST_POINTS:
+        if len(commands) > 3 * (MOST_POINTS - self._points):
             raise ValueError(f"more than {MOST_POINTS} points")
+        parts = []
+        for part in _parts(np.array(commands, np.int64)):
+            self._points += len(part)
+            self._parts += 1
+            if self._points > MOST_POINTS or self._parts > MOST_PARTS:
+                raise ValueError(f"more than {MOST_POINTS} points or {MOST_PARTS} lines")
+            parts.append(np.clip(part / extent, -FARTHEST, 1 + FARTHEST))
         return parts
 
     def _draw(self, rules: Sequence[int], parts: Sequence[Floats], shape: Shape) -> None:

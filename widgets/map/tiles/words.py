@@ -24,6 +24,7 @@ def what(trouble: Trouble) -> str:
         Fault.CODING: translate("Basemap", "Its tiles are {detail}; PNG, JPEG, WebP and MVT are read."),
         Fault.COMPRESSION: translate("Basemap", "It is compressed with {detail}; gzip is read."),
         Fault.NO_KEY: translate("Basemap", "Its key is missing: the environment has no {detail}."),
+        Fault.ELSEWHERE: translate("Basemap", "The map shows another part of the world: nothing of the city is on it."),
         Fault.OFFLINE: translate("Basemap", "The map's server does not answer."),
         Fault.REFUSED: translate("Basemap", "The map's server refuses ({detail})."),
         Fault.BUSY: translate("Basemap", "The map's server asks for patience ({detail})."),
@@ -34,6 +35,8 @@ def what(trouble: Trouble) -> str:
 
 def meaning(trouble: Trouble) -> str:
     """What that means for who looks at the map."""
+    if trouble.fault is Fault.ELSEWHERE:
+        return translate("Basemap", "The ground stays empty. All else on the map is right.")
     if trouble.fault in PASSING:
         return translate("Basemap", "Tiles seen before are shown, the rest stays empty. All else on the map is right.")
     return translate("Basemap", "The sketch is shown instead. All else on the map is right.")
@@ -45,6 +48,8 @@ def mend(trouble: Trouble) -> str:
         return translate("Basemap", "It is asked again by itself; or choose another map under Layers.")
     if trouble.fault in (Fault.REFUSED, Fault.NOT_TILES):
         return translate("Basemap", "Have key and address in settings.toml checked, or choose another map.")
+    if trouble.fault is Fault.ELSEWHERE:
+        return translate("Basemap", "Choose another map under Layers, or have the one in settings.toml replaced.")
     if trouble.fault is Fault.NO_KEY:
         return translate("Basemap", "Have the key set in the environment and start anew.")
     return translate("Basemap", "Have the file named in settings.toml replaced, then choose the map again.")
