@@ -19,6 +19,7 @@ import msgspec
 from command_center.bureau import BureauFileError, read_bureau
 from command_center.clock import SystemClock
 from command_center.doors.doctor_basemaps import basemaps
+from command_center.doors.doctor_record import record
 from command_center.feeds.security import NoToken, NoTrust, token_now, trust
 from command_center.feeds.trouble import told
 from command_center.model.settings import FeedSettings, Settings
@@ -157,6 +158,8 @@ def _store(settings: Settings) -> Iterator[Finding]:
         free = shutil.disk_usage(folder).free
         said = f"{free / 1024**3:.1f} GiB free"
         yield Finding("disk", free > LOW_DISK_BYTES, said, "make room, or move store.url to another disk")
+        found = record(settings.store.url)
+        yield Finding("record", found.ok, found.said, found.mend)
 
 
 def _reachable(feed: FeedSettings) -> Finding:

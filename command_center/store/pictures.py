@@ -23,13 +23,15 @@ class LinkState(StrEnum):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A picture of something. `owner_kind`: event | feedback | report; `url` to be fetched, None once inside."""
+    """A picture of something. `owner_kind`: event | feedback | report; `url` to be fetched, None once inside;
+    `taken` by the source's clock, where it said."""
 
     owner_kind: str
     owner: str
     url: str | None
     feed: str
     at: datetime
+    taken: datetime | None = None
 
 
 class PendingLink(msgspec.Struct, frozen=True):
@@ -71,6 +73,7 @@ def link(connection: Connection, of: Link, state: LinkState, *, sha256: str | No
         "state": state,
         "why": why,
         "at": of.at,
+        "taken": of.taken,
     }
     insert_new(connection, picture_links, [row])
 

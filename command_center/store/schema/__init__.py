@@ -13,6 +13,15 @@ from command_center.store.schema.city import (
     squads,
 )
 from command_center.store.schema.events import events, picture_links, pictures
+from command_center.store.schema.evidence import (
+    evidence_answers,
+    evidence_blobs,
+    evidence_items,
+    penalty_cases,
+    raw_messages,
+    record_chain,
+    source_clocks,
+)
 from command_center.store.schema.intake import cursors, gaps, had_ranges, quarantine, seen, track_blocks
 from command_center.store.schema.people import changes, people, person_roles, records
 from command_center.store.schema.walls import wall_monitors, wall_plans, wall_scenes
@@ -26,12 +35,16 @@ __all__ = [
     "cursors",
     "dogs",
     "events",
+    "evidence_answers",
+    "evidence_blobs",
+    "evidence_items",
     "feedback",
     "gaps",
     "had_ranges",
     "metadata",
     "outbox",
     "outward_notices",
+    "penalty_cases",
     "people",
     "person_roles",
     "picture_links",
@@ -39,10 +52,13 @@ __all__ = [
     "place_changes",
     "place_imports",
     "quarantine",
+    "raw_messages",
+    "record_chain",
     "records",
     "reports",
     "rule_versions",
     "seen",
+    "source_clocks",
     "squads",
     "tasks",
     "track_blocks",

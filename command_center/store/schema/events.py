@@ -69,6 +69,8 @@ picture_links = Table(
     Column("state", String(10), nullable=False),
     Column("why", Text, nullable=False, default=""),
     Column("at", UtcTime, nullable=False),
+    # when it was taken, by its source's clock
+    Column("taken", UtcTime),
     UniqueConstraint("owner_kind", "owner", "digest"),
     Index("ix_picture_links_state", "state"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from command_center.store.schema.base import AutoId, UtcTime, metadata
 
@@ -32,6 +32,8 @@ records = Table(
     Column("subject_kind", String(10), nullable=False),
     Column("subject", String(200), nullable=False),
     Column("detail", Text, nullable=False),
+    # SHA-256 over the link before it and this entry: see `model.canonical`
+    Column("link", LargeBinary(32)),
     Index("ix_records_subject", "subject_kind", "subject"),
     Index("ix_records_at", "at"),
 )
