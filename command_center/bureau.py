@@ -1,4 +1,4 @@
-"""What the bureau lays down in files it may edit (resources/city): deadlines and outward messages."""
+"""What the bureau lays down in files it may edit (resources/city): deadlines, outward messages, evidence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from command_center.model.categories import Category
+from command_center.model.evidence_rules import EvidenceRules
 
 T = TypeVar("T")
 
@@ -60,6 +61,7 @@ class Bureau(msgspec.Struct, frozen=True):
 
     deadlines: Deadlines
     messages: Messages
+    evidence: EvidenceRules
 
 
 class BureauFileError(Exception):
@@ -68,7 +70,11 @@ class BureauFileError(Exception):
 
 def read_bureau(folder: Path = RESOURCES / "city") -> Bureau:
     """Read the files. Raises BureauFileError."""
-    return Bureau(_read(folder / "deadlines.toml", Deadlines), _read(folder / "messages.toml", Messages))
+    return Bureau(
+        _read(folder / "deadlines.toml", Deadlines),
+        _read(folder / "messages.toml", Messages),
+        _read(folder / "evidence.toml", EvidenceRules),
+    )
 
 
 def _read(path: Path, kind: type[T]) -> T:

@@ -49,6 +49,7 @@ from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.moving import Viewer, move
 from command_center.pipeline.retrying import Retrier
+from command_center.pipeline.securing import Securer
 from command_center.pipeline.sender import Sender
 from command_center.pipeline.tally import Tally, count
 from command_center.pipeline.upkeep import Fetcher, Tidier
@@ -67,7 +68,9 @@ log = logging.getLogger(__name__)
 
 REBUILD_FROM = timedelta(minutes=15)
 AGAIN_AFTER_S = 1.0
-DEMO_OPERATOR = Person("demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER, Role.SHIFT_LEADER}))
+DEMO_OPERATOR = Person(
+    "demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER, Role.SHIFT_LEADER, Role.OFFICER})
+)
 
 
 class NoSuchPerson(Exception):
@@ -193,6 +196,8 @@ class Center:
             feeds = {feed.name: feed for feed in self.settings.feeds}
             self._keep("fetcher", Fetcher(self.store, self.clock, feeds).run)
             self._keep("tidier", Tidier(self.store, self.clock).run)
+            folders, days = self.settings.video.folders, self._bureau.evidence.raw_days
+            self._keep("securer", Securer(self.store, self.clock, self.notices, feeds, folders, days).run)
         self._subscribe()
         if self.intake is not None:
             readers = {one.settings.name: one.again for one in self._subscriptions}

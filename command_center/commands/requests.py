@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from command_center.model.events import DismissReason
+from command_center.model.evidence import Officer
 from command_center.model.walls import Monitor, Plan, Scene
 
 Ids = Annotated[tuple[str, ...], Meta(min_length=1, max_length=500)]
@@ -221,6 +222,32 @@ class ReportMonitors(Struct, frozen=True, tag="report-monitors"):
     gone: Annotated[tuple[str, ...], Meta(max_length=64)] = ()
 
 
+class AnswerCheck(Struct, frozen=True, tag="answer-check"):
+    """A point of the evidence check or the check list holds, or does not: said by a person who looked."""
+
+    case: str
+    item: Annotated[str, Meta(max_length=60)]
+    holds: bool
+    note: Words = ""
+
+
+class OpenPenaltyCase(Struct, frozen=True, tag="open-penalty-case"):
+    """Open a penalty case (行政处罚案件) from a case, by an officer, once the evidence check and the check list hold.
+    `officers` at least two; `offender` against whom, `ground` which rule was broken."""
+
+    case: str
+    officers: Annotated[tuple[Officer, ...], Meta(min_length=2, max_length=10)]
+    offender: Words
+    ground: Words
+
+
+class ExportDossier(Struct, frozen=True, tag="export-dossier"):
+    """Put on record that a case's dossier is taken out, unmasked, and why. Who holds the record may then write it."""
+
+    case: str
+    reason: Words
+
+
 Request = (
     Acknowledge
     | Dismiss
@@ -250,12 +277,16 @@ Request = (
     | RemoveScene
     | ShowOnWall
     | ReportMonitors
+    | AnswerCheck
+    | OpenPenaltyCase
+    | ExportDossier
 )
 
 
 class Done(Struct, frozen=True, kw_only=True):
     """What came of a command. `case`/`task` when one was made; `undo_until` while an undo is possible;
-    `undo` the command that takes it back; `revealed` the data asked for; `places` the ids of those changed."""
+    `undo` the command that takes it back; `revealed` the data asked for; `places` the ids of those changed;
+    `penalty_case` the one that was opened."""
 
     case: str | None = None
     task: str | None = None
@@ -263,13 +294,14 @@ class Done(Struct, frozen=True, kw_only=True):
     undo: Request | None = None
     revealed: dict[str, str] | None = None
     places: tuple[str, ...] = ()
+    penalty_case: str | None = None
 
 
 class Refused(Exception):
     """A command that was not carried out, and changed nothing. `code` is for the screen's words:
 
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
-    `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`,
+    `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`, `evidence` (what is missing),
     `bad-plan` (what it tells of is none), `store` (cannot be written now).
     """
 

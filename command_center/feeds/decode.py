@@ -19,8 +19,11 @@ from msgspec import UNSET, Raw, Struct
 from command_center.feeds import wire
 from command_center.feeds.items import NO_SEQUENCE, Acknowledged, Beat, Heard, Item, Unreadable
 from command_center.feeds.salvage import pieces, sequence_in
+from command_center.model import observations as obs
 from command_center.model.observations import Fixes, Observation
 
+EVIDENCE = (obs.Detection, obs.Report, obs.ReportUpdate, obs.BikeParking, obs.SquadFeedback)
+"""What is kept as it came: it may stand behind a case. A dog's positions are kept as its track."""
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -112,7 +115,9 @@ def _understand(raw: bytes) -> Item:
     if event.sequence is None:
         raise msgspec.ValidationError("sequence is missing")
     believable(event.time, "time")
-    return Heard(event.sequence, event.source, event.id, event.time, _observation(event.type, event.data))
+    what = _observation(event.type, event.data)
+    kept = raw if isinstance(what, EVIDENCE) else b""
+    return Heard(event.sequence, event.source, event.id, event.time, what, kept)
 
 
 def _a_gap(told: wire.Gap) -> wire.Gap:

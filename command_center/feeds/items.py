@@ -13,13 +13,15 @@ NO_SEQUENCE = ""
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An event, understood. `sequence` moves the feed's cursor; `NO_SEQUENCE` leaves it where it is."""
+    """An event, understood. `sequence` moves the feed's cursor; `NO_SEQUENCE` leaves it where it is. `raw` is the
+    element as it came, where it may become evidence."""
 
     sequence: str
     source: str
     id: str
     time: datetime
     what: Observation
+    raw: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

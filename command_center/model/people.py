@@ -8,13 +8,15 @@ from msgspec import Struct
 
 
 class Role(StrEnum):
-    """The seats' roles: intake 受理员, dispatcher 派遣员, checker 核查员, shift leader 值班长; leader; system."""
+    """The seats' roles: intake 受理员, dispatcher 派遣员, checker 核查员, shift leader 值班长; leader;
+    officer 执法人员, who alone opens penalty cases; system."""
 
     INTAKE = "intake"
     DISPATCHER = "dispatcher"
     CHECKER = "checker"
     SHIFT_LEADER = "shift-leader"
     LEADER = "leader"
+    OFFICER = "officer"
     SYSTEM = "system"
 
 

@@ -26,7 +26,7 @@ def weight(items: Sequence[Item]) -> int:
 
 def _weight(item: Item) -> int:
     if isinstance(item, Heard):
-        return len(item.what) if isinstance(item.what, Fixes) else 10
+        return len(item.what) if isinstance(item.what, Fixes) else 10 + len(item.raw) // A_FIX_BYTES
     return 1 + len(item.raw) // A_FIX_BYTES if isinstance(item, Unreadable) else 1
 
 

@@ -17,13 +17,16 @@ from command_center.store.intake import Range
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One observation and what the rules made of it. `digests` name the events it came in: several for fixes of many
-    messages, none for a tick of the clock."""
+    messages, none for a tick of the clock. `raw` is the message's element as it came, where it may become evidence,
+    `told` the time it gave itself."""
 
     feed: str
     received: datetime
     what: Observation | Tick
     outcomes: tuple[Outcome, ...]
     digests: tuple[int, ...] = ()
+    raw: bytes = b""
+    told: datetime | None = None
 
 
 def written(what: Observation | Tick) -> bytes:

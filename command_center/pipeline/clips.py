@@ -77,32 +77,42 @@ class Clips:
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="command-center-clips-"))
         file = self._folder / hashlib.sha256(address.encode()).hexdigest()[:24]
-        try:
-            async with asyncio.timeout(WITHIN_S):
-                await self._fetch(address, feed, file)
-        except (NotAPicture, NoToken) as error:
-            file.unlink(missing_ok=True)
-            raise NoClip(Lacking.NOT_FETCHED, str(error)) from error
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError, ValueError) as error:
-            file.unlink(missing_ok=True)
-            raise NoClip(Lacking.NOT_FETCHED, type(error).__name__) from error
-        except BaseException:
-            file.unlink(missing_ok=True)
-            raise
+        await fetched(address, feed, file)
         return file
 
-    async def _fetch(self, address: str, feed: FeedSettings | None, file: Path) -> None:
-        own = feed if feed is not None and is_own(address, feed.url) else None
-        bearer = None
-        if own is not None and own.format is FeedFormat.FRIGATE:
-            bearer = await keyring_token(own) or token(own, os.environ)
-        trusted = await asyncio.to_thread(trust, own.ca_file if own is not None else None)
-        async with httpx.AsyncClient(follow_redirects=False, trust_env=True, verify=trusted) as client:
-            response = await opened(client, address, feed.url if feed is not None else "", bearer)
-            try:
-                await _written(response, file)
-            finally:
-                await response.aclose()
+
+async def fetched(address: str, feed: FeedSettings | None, file: Path) -> None:
+    """A film from http(s) into a new file, by the rules for pictures. Raises NoClip, and leaves no file."""
+    try:
+        async with asyncio.timeout(WITHIN_S):
+            await _fetch(address, feed, file)
+    except (NotAPicture, NoToken) as error:
+        _gone(file)
+        raise NoClip(Lacking.NOT_FETCHED, str(error)) from error
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError, ValueError) as error:
+        _gone(file)
+        raise NoClip(Lacking.NOT_FETCHED, type(error).__name__) from error
+    except BaseException:
+        _gone(file)
+        raise
+
+
+def _gone(file: Path) -> None:
+    file.unlink(missing_ok=True)
+
+
+async def _fetch(address: str, feed: FeedSettings | None, file: Path) -> None:
+    own = feed if feed is not None and is_own(address, feed.url) else None
+    bearer = None
+    if own is not None and own.format is FeedFormat.FRIGATE:
+        bearer = await keyring_token(own) or token(own, os.environ)
+    trusted = await asyncio.to_thread(trust, own.ca_file if own is not None else None)
+    async with httpx.AsyncClient(follow_redirects=False, trust_env=True, verify=trusted) as client:
+        response = await opened(client, address, feed.url if feed is not None else "", bearer)
+        try:
+            await _written(response, file)
+        finally:
+            await response.aclose()
 
 
 async def _written(response: httpx.Response, file: Path) -> None:

@@ -15,9 +15,9 @@ from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.outgoing import Addressee
 from command_center.notices import CameraChanged, DogChanged, EventChanged, GapSeen, QuarantineChanged, SquadChanged
 from command_center.pipeline.batch import Batch, Seen
-from command_center.pipeline.links import link_pictures
+from command_center.pipeline.links import keep_message, link_pictures
 from command_center.rules.engine import Ended, Outcome, Raised
-from command_center.store import city, events, intake, quarantine, tracks
+from command_center.store import city, events, intake, quarantine, raw, tracks
 from command_center.store.unit import Unit
 
 STILL_NEWS = timedelta(minutes=10)
@@ -119,24 +119,28 @@ class Effects:
         assert isinstance(seen.what, obs.SquadPosition)
         city.put_squad_position(unit.connection, seen.what)
 
-    def bikes(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+    def bikes(self, unit: Unit, seen: Seen, ids: list[str]) -> None:
         """A count of bikes."""
         assert isinstance(seen.what, obs.BikeParking)
+        keep_message(unit, "event", ids, seen)
         city.put_bikes(unit.connection, seen.what)
 
     def detection(self, unit: Unit, seen: Seen, ids: list[str]) -> None:
         """A detection's snapshot belongs to the events it raised or counted for."""
         assert isinstance(seen.what, obs.Detection)
+        raw.note_clock(unit.connection, seen.feed, seen.what.camera, seen.what.time, seen.received)
+        keep_message(unit, "event", ids, seen)
         if seen.what.snapshot:
             for id_ in ids:
-                link_pictures(unit, "event", id_, (seen.what.snapshot,), seen.feed)
+                link_pictures(unit, "event", id_, (seen.what.snapshot,), seen.feed, seen.what.time)
 
     def report(self, unit: Unit, seen: Seen, ids: list[str]) -> None:
         """A report and its photos."""
         assert isinstance(seen.what, obs.Report)
         city.put_report(unit.connection, seen.feed, seen.what, seen.received)
+        keep_message(unit, "event", ids, seen)
         for id_ in ids:
-            link_pictures(unit, "event", id_, seen.what.photos, seen.feed)
+            link_pictures(unit, "event", id_, seen.what.photos, seen.feed, seen.what.reported)
 
     def report_update(self, unit: Unit, seen: Seen, ids: list[str]) -> None:
         """What became of a report; one for a number we do not know is recorded."""
@@ -146,17 +150,19 @@ class Effects:
         about = ids or events.ids_of_subject(unit.connection, told.report)
         if not known:
             unit.record("update-unknown-report", "feed", seen.feed, report=told.report, state=told.state)
+        keep_message(unit, "event", about, seen)
         for id_ in about:
             unit.record("report-updated", "event", id_, state=told.state, text=told.text)
             unit.tell(EventChanged(id_))
-            link_pictures(unit, "event", id_, told.photos, seen.feed)
+            link_pictures(unit, "event", id_, told.photos, seen.feed, seen.told)
 
     def feedback(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
         """A squad reports on a task."""
         assert isinstance(seen.what, obs.SquadFeedback)
         kept = answers.take_feedback(unit, seen.what, self._bureau)
         if kept is not None:
-            link_pictures(unit, "feedback", kept, seen.what.photos, seen.feed)
+            keep_message(unit, "feedback", [kept], seen)
+            link_pictures(unit, "feedback", kept, seen.what.photos, seen.feed, seen.what.time)
 
     def reply(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
         """An answer to a notice."""

@@ -121,7 +121,8 @@ class _Sifting:
         # What a feed said before, it said before: a registration is not overtaken by its tag's fixes.
         await self.judge(told.feed)
         outcomes = await self._observe(told.feed, told.received, item.what)
-        self.batch.seen.append(Seen(told.feed, told.received, item.what, tuple(outcomes), (told.digest,)))
+        names, raw = (told.digest,), item.raw
+        self.batch.seen.append(Seen(told.feed, told.received, item.what, tuple(outcomes), names, raw, item.time))
         await self._breath()
 
     async def judge(self, feed: str) -> None:

@@ -104,3 +104,32 @@ def of(connection: Connection, owner_kind: str, owners: Sequence[str]) -> tuple[
         else:
             missing.append(row.why or str(row.state))
     return list(dict.fromkeys(stored)), missing
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A picture of something as it stands: its bytes' name and kind, or that it could not be had, and why."""
+
+    owner: str
+    url: str | None
+    feed: str
+    sha256: str | None
+    media_type: str
+    size: int
+    why: str
+    taken: datetime | None
+    at: datetime
+
+
+def settled(connection: Connection, owner_kind: str, owners: Sequence[str]) -> list[Told]:
+    """The pictures of these that are stored or will never be, in the order they were told of."""
+    c, p = picture_links.c, pictures.c
+    query = (
+        select(c.owner, c.url, c.feed, c.sha256, p.media_type, p.size, c.why, c.taken, c.at)
+        .outerjoin(pictures, p.sha256 == c.sha256)
+        .where(c.owner_kind == owner_kind, c.owner.in_(owners), c.state != LinkState.PENDING)
+        .order_by(c.id)
+    )
+    return [
+        Told(owner, url, feed, sha256, media_type or "", size or 0, why, taken, at)
+        for owner, url, feed, sha256, media_type, size, why, taken, at in connection.execute(query)
+    ]

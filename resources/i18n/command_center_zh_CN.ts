@@ -1155,6 +1155,22 @@
         <translation>上报人催办</translation>
     </message>
     <message>
+        <source>evidence secured</source>
+        <translation>证据已固定</translation>
+    </message>
+    <message>
+        <source>answered a point of the check list</source>
+        <translation>填写核对事项</translation>
+    </message>
+    <message>
+        <source>opened a penalty case</source>
+        <translation>行政处罚案件立案</translation>
+    </message>
+    <message>
+        <source>took out the dossier</source>
+        <translation>导出证据卷宗</translation>
+    </message>
+    <message>
         <source>report updated</source>
         <translation>上报件更新</translation>
     </message>
@@ -1173,6 +1189,14 @@
     <message>
         <source>reminded the owner by itself</source>
         <translation>已自动提醒犬主</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>不符合</translation>
     </message>
     <message>
         <source>until {time}</source>
@@ -2116,6 +2140,10 @@
     <message>
         <source>This place cannot be laid down as it is. Nothing was changed. Mend what is marked, then save again.</source>
         <translation>该区域无法按现状保存,未作任何更改。请修正标出之处后重新保存。</translation>
+    </message>
+    <message>
+        <source>Something is missing for this. Nothing was changed. The evidence part of the case names what.</source>
+        <translation>条件不齐,未作任何更改。案卷页面“证据”栏列明所缺内容。</translation>
     </message>
     <message>
         <source>The store cannot be written now. Your action was not saved. Write it down and try again shortly.</source>

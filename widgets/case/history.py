@@ -37,6 +37,10 @@ WORDS: Mapping[str, str] = {
     "reveal": QT_TRANSLATE_NOOP("History", "looked at personal data"),
     "picture-missing": QT_TRANSLATE_NOOP("History", "a picture could not be fetched"),
     "urged": QT_TRANSLATE_NOOP("History", "urged by the reporter"),
+    "secured": QT_TRANSLATE_NOOP("History", "evidence secured"),
+    "answer-check": QT_TRANSLATE_NOOP("History", "answered a point of the check list"),
+    "open-penalty-case": QT_TRANSLATE_NOOP("History", "opened a penalty case"),
+    "export-dossier": QT_TRANSLATE_NOOP("History", "took out the dossier"),
     "report-updated": QT_TRANSLATE_NOOP("History", "report updated"),
 }
 REPORT: Mapping[str, str] = {
@@ -44,7 +48,8 @@ REPORT: Mapping[str, str] = {
     "urged": QT_TRANSLATE_NOOP("History", "urged"),
     "supplemented": QT_TRANSLATE_NOOP("History", "added to"),
 }
-QUIET = frozenset({"kind", "count", "tag", "task", "events", "into", "subject", "automatic", "squad", "to", "case"})
+QUIET = frozenset({"kind", "count", "tag", "task", "events", "into", "subject", "automatic", "squad", "to", "case",
+                   "items", "gaps", "item", "checks", "ground"})  # fmt: skip
 """Details that say nothing more beside the words, or are said in another way."""
 
 
@@ -80,6 +85,9 @@ def _detail(key: str, value: str) -> str:
     if key == "state":
         literal = REPORT.get(value)
         return value if literal is None else QCoreApplication.translate("History", literal)
+    if key == "holds":
+        holds = QCoreApplication.translate("History", "holds")
+        return holds if value == "yes" else QCoreApplication.translate("History", "does not hold")
     if key == "until":
         try:
             until = times.short_clock(datetime.fromisoformat(value))

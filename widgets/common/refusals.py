@@ -41,6 +41,9 @@ WORDS: Mapping[str, str] = {
     "bad-plan": QT_TRANSLATE_NOOP(
         "Refusals", "The wall cannot show this. Nothing was changed. Check the seconds and the scenes, then try again."
     ),
+    "evidence": QT_TRANSLATE_NOOP(
+        "Refusals", "Something is missing for this. Nothing was changed. The evidence part of the case names what."
+    ),
     "store": QT_TRANSLATE_NOOP(
         "Refusals", "The store cannot be written now. Your action was not saved. Write it down and try again shortly."
     ),

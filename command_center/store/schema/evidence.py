@@ -73,7 +73,7 @@ evidence_items = Table(
     metadata,
     Column("id", AutoId, primary_key=True),
     Column("case", String(40), ForeignKey("cases.id"), nullable=False),
-    # picture | clip | track | message
+    # picture | clip | track | message | clock
     Column("kind", String(10), nullable=False),
     Column("owner_kind", String(10), nullable=False),
     Column("owner", String(200), nullable=False),
