@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, degrees
+from math import atan2, degrees, floor
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
 from widgets.map.projection import Floats
 
+CELL = 96.0
+"""Pixels: a box is looked up in the cells it touches, so that thousands of names do not ask each other."""
 SAME, AGAIN = 160.0, 700.0
 """Pixels within which one name is not written twice, and after which it is written again along a street."""
 Spot = tuple[float, float]
@@ -20,6 +22,7 @@ class Room:
 
     def __init__(self) -> None:
         self._taken: list[QRectF] = []
+        self._cells: dict[tuple[int, int], list[QRectF]] = {}
         self._said: dict[str, QPointF] = {}
 
     @property
@@ -29,10 +32,19 @@ class Room:
 
     def take(self, box: QRectF, force: bool = False) -> bool:
         """Take `box`; False, and nothing taken, when it touches another one (unless forced)."""
-        if not force and any(box.intersects(other) for other in self._taken):
+        touched = self._touched(box)
+        if not force and any(box.intersects(other) for cell in touched for other in self._cells.get(cell, ())):
             return False
         self._taken.append(box)
+        for cell in touched:
+            self._cells.setdefault(cell, []).append(box)
         return True
+
+    @staticmethod
+    def _touched(box: QRectF) -> list[tuple[int, int]]:
+        across = range(floor(box.left() / CELL), floor(box.right() / CELL) + 1)
+        down = range(floor(box.top() / CELL), floor(box.bottom() / CELL) + 1)
+        return [(i, j) for i in across for j in down]
 
     def says(self, text: str, near: QPointF) -> bool:
         """True when the same `text` stands within `SAME` pixels already; else it is noted as standing there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from widgets.map.pick import within
 from widgets.map.points.index import CELL_M, Index
-from widgets.map.points.plain import Plain
 from widgets.map.points.scene import F64
 
 if TYPE_CHECKING:
@@ -69,19 +67,3 @@ def test_only_what_left_its_cell_is_hung_elsewhere(compiled: Fast) -> None:
     x[10:20] += CELL_M / 4
 
     assert compiled.loops.hang(x, y, CELL_M, index.first, index.cell, index.after, index.before) == 10
-
-
-def test_three_hundred_thousand_cost_no_more_than_a_look_at_those_around(compiled: Fast) -> None:
-    x, y = np.random.default_rng(3).uniform(-6000, 6000, (2, 300_000))
-    index, plain = Index(), Plain()
-    compiled.near(index, x, y, 0.0, 0.0, 30.0)
-
-    def quickest(engine: Fast | Plain) -> float:
-        taken = []
-        for n in range(50):
-            started = time.perf_counter()
-            engine.near(index, x, y, n * 10.0, 0.0, 30.0)
-            taken.append(time.perf_counter() - started)
-        return min(taken)
-
-    assert quickest(compiled) < quickest(plain) / 3
