@@ -188,17 +188,36 @@ def replay(
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="events | cases | quarantine | tracks | audit")],
+    what: Annotated[str, typer.Argument(help="events | cases | quarantine | tracks | audit | dossier")],
     settings: NeededSettings,
     form: Annotated[str, typer.Option("--format", help="jsonl | csv | xlsx")] = "jsonl",
     since: Annotated[str | None, typer.Option(help="RFC 3339 with an offset")] = None,
     out: Annotated[Path | None, typer.Option(help="a file; without it, standard output")] = None,
+    case: Annotated[str | None, typer.Option(help="dossier: of which case")] = None,
+    reason: Annotated[str, typer.Option(help="dossier: for whom, and why; goes on record")] = "",
+    person: As = None,
 ) -> None:
-    """What the store holds, as data."""
+    """What the store holds, as data; or the dossier of a case, signed (a ZIP with its PDF and the originals)."""
+    from command_center.doors.dossier import export_dossier
     from command_center.doors.exporting import export_to
 
     with plain_errors():
-        export_to(what, settings, form, since, out)
+        if what == "dossier":
+            export_dossier(case, settings, out, person, reason)
+        else:
+            export_to(what, settings, form, since, out)
+
+
+@app.command()
+def verify(
+    dossier: Annotated[Path, typer.Argument(help="DOSSIER.zip")],
+    key: Annotated[str | None, typer.Option(help="the fingerprint it must be signed with: ask the bureau")] = None,
+) -> None:
+    """Whether a dossier is what was signed: exit status 0 it holds, 1 it does not, 2 it is none. Needs no store."""
+    from command_center.doors.dossier import verify_dossier
+
+    with plain_errors():
+        raise typer.Exit(verify_dossier(dossier, key))
 
 
 @app.command()

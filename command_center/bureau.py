@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from command_center.model.categories import Category
+from command_center.model.dossier_words import DossierWords
 from command_center.model.evidence_rules import EvidenceRules
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ class Bureau(msgspec.Struct, frozen=True):
     deadlines: Deadlines
     messages: Messages
     evidence: EvidenceRules
+    dossier: DossierWords
 
 
 class BureauFileError(Exception):
@@ -74,6 +76,7 @@ def read_bureau(folder: Path = RESOURCES / "city") -> Bureau:
         _read(folder / "deadlines.toml", Deadlines),
         _read(folder / "messages.toml", Messages),
         _read(folder / "evidence.toml", EvidenceRules),
+        _read(folder / "dossier.toml", DossierWords),
     )
 
 

@@ -55,6 +55,7 @@ from command_center.pipeline.tally import Tally, count
 from command_center.pipeline.upkeep import Fetcher, Tidier
 from command_center.pipeline.watcher import Watcher
 from command_center.pipeline.zoning import Zoning
+from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
 from command_center.rules.engine import Engine, Observed, Outcome
 from command_center.settings.places import read_told
@@ -93,6 +94,7 @@ class Center:
         self.intake: Intake | None = None
         timezone = settings.rules.dog_walking.timezone
         self.queries = Reader(store, clock, self.live, lambda: self.zoning.places, self.feeds, timezone)
+        self.evidence = EvidenceReader(store, clock, bureau, lambda: self.zoning.places, timezone)
         self.clips = Clips(store, settings.feeds, settings.video.folders)
         self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self.zoning.places))
         self._station = "station"

@@ -71,14 +71,14 @@ def _on_record(unit: Unit, opened: PenaltyCase) -> None:
 
 
 def _checked(work: Work, case: Case) -> tuple[str, ...]:
-    """What the check said, in words. Raises Refused with what is missing."""
+    """What the check said, in the bureau's words. Raises Refused with what is missing."""
     secure(work.unit, case, all_now=True)
     items = evidence.of(work.connection, case.id)
     found = findings(work.room.bureau.evidence, case.category, items, evidence.answers(work.connection, case.id))
     lacking = missing(found)
     if lacking:
         raise Refused("evidence", "; ".join(one.said() for one in lacking))
-    return tuple(one.said() for one in found)
+    return tuple(one.said(work.room.bureau.dossier.needs) for one in found)
 
 
 def _prefix(work: Work) -> str:

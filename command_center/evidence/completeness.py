@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from enum import StrEnum
 
 from msgspec import Struct
 
 from command_center.model.categories import Category
-from command_center.model.evidence import Answer, Item, Kind
+from command_center.model.evidence import Answer, Item, Kind, Need
 from command_center.model.evidence_rules import EvidenceRules, Needs
-
-
-class Need(StrEnum):
-    """What was looked at."""
-
-    PICTURES = "pictures"
-    SIZE = "size"
-    APART = "apart"
-    CLOCK = "clock"
-    CLOCK_UNKNOWN = "clock-unknown"
-    MESSAGE = "message"
-    PERSON = "person"
-
 
 SAID: Mapping[Need, str] = {
     Need.PICTURES: "pictures: {there} of {needed}",

@@ -21,6 +21,18 @@ class Kind(StrEnum):
     CLOCK = "clock"
 
 
+class Need(StrEnum):
+    """What was looked at."""
+
+    PICTURES = "pictures"
+    SIZE = "size"
+    APART = "apart"
+    CLOCK = "clock"
+    CLOCK_UNKNOWN = "clock-unknown"
+    MESSAGE = "message"
+    PERSON = "person"
+
+
 class SourceClock(msgspec.Struct, frozen=True):
     """A source's clock against ours: receipts minus the source's own times, in seconds, over the newest `samples`.
 

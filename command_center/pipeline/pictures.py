@@ -58,7 +58,9 @@ def check(data: bytes) -> Picture:
             if image.width * image.height > MAX_PIXELS:
                 raise NotAPicture(f"{image.width}×{image.height} pixels are too many")
             image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except UnidentifiedImageError:
+        raise NotAPicture("not a picture: of no kind that is known") from None
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise NotAPicture(f"not a picture: {error}") from error
     return Picture(data, kind)
 

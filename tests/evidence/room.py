@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,14 @@ from PIL import Image
 from command_center.bureau import read_bureau
 from command_center.clock import FixedClock
 from command_center.commands.desk import CommandDesk
-from command_center.commands.requests import AcceptAndDispatch, AnswerCheck, Done, OpenPenaltyCase, Request
+from command_center.commands.requests import (
+    AcceptAndDispatch,
+    AnswerCheck,
+    Done,
+    ExportDossier,
+    OpenPenaltyCase,
+    Request,
+)
 from command_center.commands.work import Room
 from command_center.feeds import wire
 from command_center.feeds.decode import decode
@@ -23,11 +31,13 @@ from command_center.model import observations as obs
 from command_center.model.categories import Category, Device
 from command_center.model.evidence import Item, Kind, Officer
 from command_center.model.people import Person, Role
+from command_center.model.places import Place
 from command_center.model.settings import DogWalking
 from command_center.notices import Notices
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.securing import Securer
+from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
 from command_center.rules.engine import Engine
 from command_center.store import city, events, evidence, people, records
@@ -69,6 +79,8 @@ class EvidenceRoom:
         self.intake = Intake(self.store, engine, Effects(self.bureau), live, self.notices, self.clock)
         self.desk = CommandDesk(self.store, self.clock, Room(self.bureau, "Asia/Shanghai", lambda: ()))
         self.reader = Reader(self.store, self.clock, live, lambda: (), lambda: (), "Asia/Shanghai")
+        self.places: list[Place] = []
+        self.evidence = EvidenceReader(self.store, self.clock, self.bureau, lambda: self.places, "Asia/Shanghai")
         self.securer = Securer(self.store, self.clock, self.notices, {}, folders, 30)
         self.numbers = 0
         self.store.write_now(lambda c: city.put_squad(c, squad(), NOW))
@@ -132,6 +144,11 @@ class EvidenceRoom:
 
     def penalty(self, case: str) -> OpenPenaltyCase:
         return OpenPenaltyCase(case, OFFICERS, "浙H6K212 所有人", "示例:待本局填写条款")
+
+    async def dossier(self, case: str, file: Path) -> str:
+        """Written, on record; returns the key's fingerprint."""
+        await self.do(ExportDossier(case, "法院调取"))
+        return await self.evidence.save_dossier(case, file, OFFICER, lambda _: None, threading.Event())
 
     def close(self) -> None:
         self.store.close()

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from command_center.bureau import RESOURCES, BureauFileError, read_bureau
 from command_center.commands.requests import AnswerCheck, ExportDossier, OpenPenaltyCase, Refused
-from command_center.evidence.completeness import Need, findings, missing
+from command_center.evidence.completeness import findings, missing
 from command_center.model.categories import Category
-from command_center.model.evidence import Answer, Item, Kind, Officer, SourceClock, source_clock
+from command_center.model.evidence import Answer, Item, Kind, Need, Officer, SourceClock, source_clock
 from command_center.model.people import Person, Role
 from command_center.store import evidence
 from tests.builders import NOW, OPERATOR
