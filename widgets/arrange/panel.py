@@ -1,4 +1,4 @@
-"""The panel behind F7: the seat's panels and, on its second leaf, the wall."""
+"""The panel behind F7: the seat's panels."""
 
 from __future__ import annotations
 
@@ -84,4 +84,4 @@ class ArrangePanel(QWidget):
             self._word()
 
     def _word(self) -> None:
-        self._title.say(translate("Arrange", "Panels and wall"))
+        self._title.say(translate("Arrange", "Panels"))

@@ -24,7 +24,7 @@ class PanelsPart(QWidget):
         super().__init__()
         self._docks = docks
         self._hint = Words(Size.SMALL, "dim", wrap=True)
-        self._heads = [Words(Size.BODY, "dim"), Words(Size.BODY, "dim")]
+        self._head = Words(Size.BODY, "dim")
         self.message = Message()
         self._names: dict[str, Words] = {}
         self.opens: dict[str, KeyButton] = {}
@@ -61,10 +61,9 @@ class PanelsPart(QWidget):
             grid.setVerticalSpacing(px(6))
             grid.setColumnStretch(0, 1)
         column.addWidget(self._hint)
-        column.addWidget(self._heads[0])
         column.addLayout(self._grid)
         column.addWidget(Line())
-        column.addWidget(self._heads[1])
+        column.addWidget(self._head)
         column.addLayout(self._kept)
         column.addWidget(self.name)
         row_ = QHBoxLayout()
@@ -84,8 +83,7 @@ class PanelsPart(QWidget):
         self._hint.say(
             translate("Arrange", "Take a panel by its head and drag it: to another edge, or out of the window.")
         )
-        self._heads[0].say(translate("Arrange", "Panels"))
-        self._heads[1].say(translate("Arrange", "Arrangements kept"))
+        self._head.say(translate("Arrange", "Arrangements kept"))
         for id_, panel in self._docks.panels.items():
             if id_ == NOT_ME:
                 continue

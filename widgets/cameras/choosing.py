@@ -31,9 +31,9 @@ def away_m(camera: CameraCard, near: Spot | None) -> float:
     return 0.0 if near is None else short_m(camera.lon, camera.lat, *near)
 
 
-def line(camera: CameraCard, near: Spot | None) -> str:
-    """A camera's line in the list."""
-    parts = [f"{camera.name} {camera.camera}"]
+def line(camera: CameraCard, near: Spot | None, between: str = " ") -> str:
+    """A camera's line in the list; `between` its name and its number a space, or a new line where there is no room."""
+    parts = [f"{camera.name}{between}{camera.camera}"]
     if near is not None:
         metres = away_m(camera, near)
         parts.append(f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.1f} km")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from command_center.queries.answers import CameraCard
-from widgets.cameras.pane import Pane
+from widgets.cameras.pane import STRIP, Pane
 from widgets.common.theme import px
 
 BEAT_MS = 40
 """Frames are looked for 25 times a second; what came in between is never converted."""
 COUNTS = (1, 4, 9)
 MOST = COUNTS[-1]
+SIDE = {1: 1, 4: 2, 9: 3}
+"""Columns of a grid that is about as wide as high."""
+WIDE = 16 / 9
+"""Shape of most cameras' pictures."""
 
 
 class Grid(QWidget):
@@ -103,11 +108,40 @@ class Grid(QWidget):
         self.choose(number)
         self.set_count(1 if self.count > 1 else max(self._before, COUNTS[1]))
 
+    def height_for(self, width: int) -> int:
+        """Pixels of height in which the panes, side by side as usual, have no room to spare above their pictures."""
+        side = SIDE[self.count]
+        return side * (round(width / side / WIDE) + px(STRIP)) + (side - 1) * px(2)
+
+    def _picture(self, columns: int) -> float:
+        """How wide a picture is with so many columns, pixels."""
+        rows = ceil(self.count / columns)
+        return min(self.width() / columns, (self.height() / rows - px(STRIP)) * WIDE)
+
+    def _columns(self) -> int:
+        """As many as make the largest pictures; as usual, where others gain little."""
+        best = max(range(1, self.count + 1), key=self._picture)
+        usual = SIDE[self.count]
+        return best if self._picture(best) > 1.08 * self._picture(usual) else usual
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other panes side by side, where that makes them larger."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _trim(self, columns: int) -> None:
+        """What is left over lies below the panes, not as black bands in each of them."""
+        rows = ceil(self.count / columns)
+        needed = rows * (round(self.width() / columns / WIDE) + px(STRIP)) + (rows - 1) * px(2)
+        spare = max(0, self.height() - needed) if self.count > 1 else 0
+        self._grid.setContentsMargins(0, 0, 0, spare)
+
     def _arrange(self) -> None:
         alone = self.count == 1
         if not alone:
             self.chosen %= self.count
-        side = {1: 1, 4: 2, 9: 3}[self.count]
+        side = self._columns()
+        self._trim(side)
         for number, pane in enumerate(self.panes):
             seen = number == self.chosen if alone else number < self.count
             self._grid.removeWidget(pane)

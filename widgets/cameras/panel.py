@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from command_center.clock import Clock
 from command_center.queries.answers import CameraCard
@@ -20,7 +20,10 @@ from widgets.common.theme import Size, px, tokens
 from widgets.time.choice import Choice
 
 translate = QCoreApplication.translate
-LIST_WIDE, LIST_NARROW, ROOMY = 250, 190, 900
+LIST_WIDE, LIST_HIGH, ROOMY = 250, 190, 900
+"""The list beside the pictures, or below where the panel is narrower than `ROOMY`; pixels of a 1080-line screen."""
+MOST_HIGH = 16_777_215
+"""Qt's own: no limit."""
 _OWN = frozenset({Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_9, Qt.Key.Key_N, Qt.Key.Key_Slash, Qt.Key.Key_Delete,
                   Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
                   Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})  # fmt: skip
@@ -58,27 +61,30 @@ class CamerasPanel(QWidget):
         self._word()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(px(4))
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(4))
         for choice in self.counts:
-            top.addWidget(choice)
-        top.addWidget(self.nearest, 1)
+            self._buttons.addWidget(choice)
+        self._buttons.addWidget(self.nearest, 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(px(6))
+        self._head.addLayout(self._buttons)
+        self._head.addWidget(self.field, 1)
         self.list.setSpacing(px(2))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side = QWidget()
-        self._side.setFixedWidth(px(LIST_WIDE))
         column = QVBoxLayout(self._side)
         column.setContentsMargins(px(8), px(8), px(8), px(4))
         column.setSpacing(px(6))
-        column.addLayout(top)
-        column.addWidget(self.field)
+        column.addLayout(self._head)
         column.addWidget(self.list, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._side)
-        row.addWidget(self.grid, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._side)
+        self._row.addWidget(self.grid, 1)
+        self._fit()
 
     def _connect(self) -> None:
         for count, choice in zip(COUNTS, self.counts, strict=True):
@@ -137,11 +143,28 @@ class CamerasPanel(QWidget):
         self._fit()
         self._fill()
 
+    @property
+    def _below(self) -> bool:
+        """Whether the list lies below the pictures."""
+        return self._row.direction() is QBoxLayout.Direction.BottomToTop
+
     def _fit(self) -> None:
-        self._side.setFixedWidth(px(LIST_WIDE if self.width() > px(ROOMY) else LIST_NARROW))
+        below = self.width() < px(ROOMY)
+        if below != self._below:
+            way = QBoxLayout.Direction
+            self._row.setDirection(way.BottomToTop if below else way.LeftToRight)
+            self._head.setDirection(way.LeftToRight if below else way.TopToBottom)
+            self._fill()
+        if below:
+            self._side.setFixedWidth(self.width())
+            self._side.setFixedHeight(max(px(LIST_HIGH), self.height() - self.grid.height_for(self.width())))
+        else:
+            self._side.setFixedWidth(px(LIST_WIDE))
+            self._side.setMinimumHeight(0)
+            self._side.setMaximumHeight(MOST_HIGH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list is narrower where there is less room."""
+        """The list lies where there is room."""
         super().resizeEvent(event)
         self._fit()
 
@@ -156,7 +179,7 @@ class CamerasPanel(QWidget):
         self.list.clear()
         shown = set(self.grid.shown())
         for card in found:
-            item = QListWidgetItem(line(card, self._near))
+            item = QListWidgetItem(line(card, self._near, " " if self._below else "\n"))
             item.setFont(theme.font(Size.SMALL, bold=card.camera in shown))
             item.setData(Qt.ItemDataRole.UserRole, card.camera)
             item.setToolTip(f"{card.name} {card.camera}")
@@ -182,6 +205,7 @@ class CamerasPanel(QWidget):
         self.setFocus()
 
     def _changed(self) -> None:
+        self._fit()
         settings = QSettings()
         settings.setValue("cameras/count", self.grid.count)
         settings.setValue("cameras/shown", "\n".join(self.grid.shown()))

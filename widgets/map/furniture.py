@@ -41,6 +41,7 @@ class Furniture(QGraphicsItem):
         self.sketch = False
         self.approval = self.attribution = ""
         self.inset = 0
+        self._corner = 0.0, 0.0
         self.counts: Mapping[Priority, int] = {}
         self.on_duty = 0
         self.dogs = 0
@@ -56,21 +57,43 @@ class Furniture(QGraphicsItem):
         self._view, self._true_scale = view, true_scale
         self.update()
 
+    def keep_corner(self, width: float, height: float) -> None:
+        """So many pixels of the lower left corner are covered: nothing is written there."""
+        if (width, height) != self._corner:
+            self.prepareGeometryChange()
+            self._corner = width, height
+            self.update()
+
     def boundingRect(self) -> QRectF:
         """A band along the lower edge."""
-        height = px(116 if self._wall else 64)
+        height = px(116) if self._wall else px(80) + self._lift()
         return QRectF(0, self._view.height - height - self.inset, self._view.width, height)
 
     def paint(self, painter: QPainter, _: QStyleOptionGraphicsItem, __: QWidget | None = None) -> None:
         """Scale bar and note on the right, the wall's legend on the left."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        base = self._view.height - self.inset - px(10)
+        base = self._view.height - self.inset - px(10) - self._lift()
         if self._wall and self._crowded():
             base -= px(64)  # above the legend
         left = self._scale_bar(painter, self._view.width - px(14), base)
-        self._note(painter, left - px(16), base)
+        if self._fits(left - px(16)):
+            self._note(painter, left - px(16), base)
+        else:
+            self._note(painter, self._view.width - px(14), base - px(24))
         if self._wall:
             self._legend(painter)
+
+    def _lift(self) -> float:
+        """How far the scale bar gives way to the corner, where both have no room side by side."""
+        return self._corner[1] if self._corner[0] + px(130 + 14 + 16) > self._view.width else 0.0
+
+    def _fits(self, right: float) -> bool:
+        """True when the note has room on one line, between the corner and `right`."""
+        left = 0.0 if self._wall or self._lift() else self._corner[0]
+        return self._wall or left + px(16) + self._note_width() <= right
+
+    def _note_width(self) -> float:
+        return QFontMetricsF(self._note_font(self._view.width)).horizontalAdvance(self.note())
 
     def _note(self, painter: QPainter, right: float, base: float) -> None:
         """What must be said about the basemap, ending at `right`: in as many lines as it takes, the last at `base`."""
@@ -78,7 +101,8 @@ class Furniture(QGraphicsItem):
             return
         painter.setFont(self._note_font(right - px(16)))
         metrics = QFontMetricsF(painter.font())
-        width = min(metrics.horizontalAdvance(note) + 1, max(px(120), right - px(16)))
+        room = right - px(16) - (0.0 if self._lift() else self._corner[0])
+        width = min(metrics.horizontalAdvance(note) + 1, max(px(120), room))
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         box = metrics.boundingRect(QRectF(0, 0, width, 10_000), flags, note)
         place = QRectF(right - width, base + metrics.descent() - box.height(), width, box.height())

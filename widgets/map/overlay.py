@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -10,8 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from widgets.common.theme import px, scale
+from widgets.common.theme import px, scale, sized
+from widgets.map import grid_numbers
 from widgets.map.glyphs import paint_mark, paint_selection, radius
+from widgets.map.layers import AT_FIRST, Layer
 from widgets.map.layout import MATTERS, SPARE, Layout, label_font, laid_out
 from widgets.map.marks import Mark, MarkKind
 from widgets.map.matter_paint import MatterShape, paint_matter
@@ -32,6 +34,9 @@ class Overlay(QGraphicsItem):
         self._marks: tuple[Mark, ...] = ()
         self._squads: Mapping[str, tuple[float, float]] = {}
         self._layout: Layout | None = None
+        self._numbers: tuple[grid_numbers.Number, ...] | None = None
+        self.shown: frozenset[Layer] = AT_FIRST
+        self.written: Callable[[], Sequence[QRectF]] = tuple
         self._stamps = Stamps()
         self._stamped_for: object = None
         self.matter: MatterShape | None = None
@@ -59,7 +64,7 @@ class Overlay(QGraphicsItem):
 
     def renew(self) -> None:
         """Lay out and paint again."""
-        self._layout = None
+        self._layout = self._numbers = None
         self.update()
 
     def layout(self) -> Layout:
@@ -68,8 +73,18 @@ class Overlay(QGraphicsItem):
             self._layout = laid_out(self._marks, self._view, self.selected, self._wall)
         return self._layout
 
+    def numbers(self) -> tuple[grid_numbers.Number, ...]:
+        """The grids' numbers now in sight, where marks and names leave them room."""
+        if self._numbers is None:
+            found = grid_numbers.spots(self._places) if Layer.GRIDS in self.shown else grid_numbers.NONE
+            self._numbers = grid_numbers.numbers(found, self._view, self._marked(), self.written())
+        return self._numbers
+
     def boxes(self) -> list[QRectF]:
-        """Where marks and their names are."""
+        """Where marks, their names and the grids' numbers are."""
+        return [*self._marked(), *(box for _, box in self.numbers())]
+
+    def _marked(self) -> list[QRectF]:
         layout = self.layout()
         made = [box for _, box in layout.labels]
         for i in layout.seen:
@@ -86,6 +101,7 @@ class Overlay(QGraphicsItem):
             self._stamps.forget()
         layout, exposed = self.layout(), option.exposedRect.adjusted(-SPARE, -SPARE, SPARE, SPARE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._grids(painter, exposed, widget is not None)
         self._lines(painter, layout)
         if self.matter is not None:
             paint_matter(painter, self.matter, self._places, self._view, self.colours, self.private)
@@ -95,6 +111,20 @@ class Overlay(QGraphicsItem):
                 self._sign(painter, layout.marks[i], at, widget is not None)
         self._labels(painter, layout, exposed, widget is not None)
         self._selection(painter, layout)
+
+    def _grids(self, painter: QPainter, exposed: QRectF, stamped: bool) -> None:
+        font, ink = sized(px(grid_numbers.SIZE)), self.colours.grid_number
+        for word, box in self.numbers():
+            if not exposed.intersects(box):
+                continue
+            name = partial(_word, text=word, font=font, ink=ink)
+            if stamped:
+                own = QRectF(0, 0, box.width(), box.height())
+                self._stamps.draw(
+                    painter, ("grid", word), box.topLeft(), box.width() + 1, box.height(), partial(name, box=own)
+                )
+            else:
+                name(painter, box=box)
 
     def _lines(self, painter: QPainter, layout: Layout) -> None:
         """From a dispatched squad to its errand; the selected one's is brighter."""
@@ -158,3 +188,10 @@ def _name(painter: QPainter, box: QRectF, text: str, font: QFont, ascent: float,
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(QPointF(box.left(), box.top() + ascent), text)
+
+
+def _word(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor) -> None:
+    """A word in the middle of its box, on nothing."""
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)

@@ -72,6 +72,7 @@ class MapPanel(QWidget):
         self._stack = Stack(self.view, self._places, self._still, lambda: QRectF(self.layers.geometry()), wall)
         self.points, self._ground, self._overlay = self._stack.points, self._stack.ground, self._stack.overlay
         self._names, self._pulse, self._furniture = self._stack.names, self._stack.pulse, self._stack.furniture
+        self.keep_corner = self._furniture.keep_corner
         self.pointing = Pointing(self, self.view, self.points, self._places, self._overlay, wall)
         self.layers = LayerList(self)
         self.layers.setVisible(not wall)
@@ -81,7 +82,7 @@ class MapPanel(QWidget):
 
     def _connect(self) -> None:
         self.view.looked.connect(self._looked)
-        self.view.settled.connect(self._settled)
+        self.view.settled.connect(self._ground.settle)
         self.view.panned.connect(lambda: self.follow(False))
         self.view.touched.connect(self._touched)
         self.view.let_go.connect(lambda: self.take_tool(None))
@@ -202,7 +203,9 @@ class MapPanel(QWidget):
         """What is in view, for `paper.save`: as it is now, and named as on a wall."""
         view = self.view.port
         wanted = self._content.marks(self._shown, public=True)
-        overlay = public_overlay(self._places.snapshot(), wanted, self._content.squad_spots(), view, self._colours)
+        overlay = public_overlay(
+            self._places.snapshot(), wanted, self._content.squad_spots(), view, self._colours, self._shown
+        )
         dots = self._content.dots(view.mpp, RATIO, self._colours) if Layer.DOGS in self._shown else ()
         scale = self._projection.true_scale(view.y)
         words = Words(title, times.local(self.clock.now()), self._furniture.note())
@@ -305,9 +308,6 @@ class MapPanel(QWidget):
     def _touched(self) -> None:
         self._whole = False
 
-    def _settled(self) -> None:
-        self._ground.settle()
-
     def _recolour(self) -> None:
         self._colours = palette()
         self._stack.recolour(self._colours)
@@ -336,7 +336,7 @@ class MapPanel(QWidget):
             self.tag_chosen.emit(target.id)
 
     def _layers_changed(self) -> None:
-        self._shown = self.pointing.shown = self.layers.shown()
+        self._shown = self.pointing.shown = self._overlay.shown = self.layers.shown()
         self._ground.redraw()
         self._renew_dogs()
         self._renew_marks()

@@ -28,6 +28,7 @@ from widgets.common.theme import px, sized
 from widgets.map.backdrop import Canvas
 from widgets.map.dots import Dots, splat
 from widgets.map.furniture import round_length
+from widgets.map.layers import Layer
 from widgets.map.marks import Mark
 from widgets.map.overlay import Overlay
 from widgets.map.palette import Palette
@@ -72,11 +73,16 @@ class Page:
 
 
 def public_overlay(
-    places: Places, marks: Sequence[Mark], squads: Mapping[str, tuple[float, float]], view: Viewport, colours: Palette
+    places: Places,
+    marks: Sequence[Mark],
+    squads: Mapping[str, tuple[float, float]],
+    view: Viewport,
+    colours: Palette,
+    shown: frozenset[Layer],
 ) -> Overlay:
     """The marks of a page, on an item of its own that stands in no scene."""
     overlay = Overlay(places, False, None)
-    overlay.private, overlay.colours = True, colours
+    overlay.private, overlay.colours, overlay.shown = True, colours, shown
     overlay.look(view)
     overlay.set_marks(marks, squads)
     return overlay

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from command_center.model.places import PlaceKind
 from widgets.common.theme import px, sized
+from widgets.map.grid_numbers import middle
 from widgets.map.labels import Room, flat
 from widgets.map.layers import Layer
 from widgets.map.palette import Palette
@@ -99,7 +100,7 @@ def _names(
         for drawn in places.on(Layer.GRIDS):
             if drawn.place.grid is not None and drawn.rect.touches(view.rect()):
                 spot = QPointF(*view.px_of(drawn.x, drawn.y))
-                flat(painter, room, spot, f"{drawn.place.grid:02d}", colours.grid_number)
+                room.take(middle(spot.x(), spot.y()))  # the number stands above the marks (grid_numbers.py)
 
 
 def _small(painter: QPainter, places: Places, layer: Layer, view: Viewport, colours: Palette, room: Room) -> None:

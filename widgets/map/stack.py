@@ -38,13 +38,19 @@ class Stack:
         self.ground = Ground(still, self.points, lambda: view.exposed, view.box)
         self.overlay = Overlay(places, wall, view.box)
         self.names = Names(self.points, self._written, wall, view.box)
-        self.ground.rewritten = self.names.renew
+        self.overlay.written = self.ground.written
+        self.ground.rewritten = self._rewritten
         self.pulse = Pulse(radius(MarkKind.EVENT, wall), view.box)
         self.furniture = Furniture(wall, view.box)
         self.tool = ToolItem(view.box)
         items = self.ground, self.names, self.overlay, self.pulse, self.furniture, self.tool
         for z, item in enumerate(items):
             item.setZValue(z + 1)
+
+    def _rewritten(self) -> None:
+        """Names on the ground stand elsewhere."""
+        self.overlay.renew()
+        self.names.renew()
 
     def _written(self) -> list[QRectF]:
         """Where dogs' names have no room."""

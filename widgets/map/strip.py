@@ -108,12 +108,13 @@ class Strip(QFrame):
 
     def place(self) -> None:
         """Into the corner, above what lies along the lower edge."""
-        self.words.setVisible(self._map.width() >= px(NARROW))
+        self.words.setVisible(self._map.width() >= px(NARROW) and bool(self.words.text()))
         layout = self.layout()
         if layout is not None:
             layout.activate()
         self.adjustSize()
         self.move(px(12), self._map.height() - self.height() - px(12) - self._map.bottom_inset)
+        self._map.keep_corner(self.x() + self.width(), self.height() + px(12))
         self.raise_()
 
     # measuring

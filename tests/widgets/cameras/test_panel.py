@@ -60,7 +60,7 @@ def test_the_nearest_to_the_selected_event_come_first(panel: CamerasPanel) -> No
     panel.set_near((118.87 + 0.0101, 28.94))
     panel.show_nearest()
     assert panel.grid.shown()[:4] == ["C-0010", "C-0011", "C-0009", "C-0012"]
-    assert panel.list.item(0).text().startswith("Crossing 10 C-0010 · 10 m")
+    assert panel.list.item(0).text().startswith("Crossing 10\nC-0010 · 10 m")
 
 
 def test_a_camera_is_found_by_its_name_and_put_into_the_chosen_pane(panel: CamerasPanel) -> None:
