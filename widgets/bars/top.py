@@ -137,6 +137,7 @@ class TopBar(QWidget):
         self.feeds.shorten(brief=level >= 1, terse=level >= 4, bare=max(0, level - 5))
         self._who.say(joined(self._person.name, "" if level >= 2 else next(iter(seats), "")))
         self._shift.setVisible(level < 3)
+        self._row.setSpacing(px(12 if level < 3 else 8))
         self._name.setVisible(level < 5 or level == 7)
 
     def _needed(self) -> int:

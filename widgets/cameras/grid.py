@@ -113,16 +113,20 @@ class Grid(QWidget):
         side = SIDE[self.count]
         return side * (round(width / side / WIDE) + px(STRIP)) + (side - 1) * px(2)
 
-    def _picture(self, columns: int) -> float:
-        """How wide a picture is with so many columns, pixels."""
-        rows = ceil(self.count / columns)
-        return min(self.width() / columns, (self.height() / rows - px(STRIP)) * WIDE)
+    def picture_in(self, width: int, height: int) -> float:
+        """How wide a picture would be, pixels, if the grid had this size."""
+        return self._picture(self._columns(width, height), width, height)
 
-    def _columns(self) -> int:
+    def _picture(self, columns: int, width: int, height: int) -> float:
+        rows = ceil(self.count / columns)
+        return min(width / columns, (height / rows - px(STRIP)) * WIDE)
+
+    def _columns(self, width: int, height: int) -> int:
         """As many as make the largest pictures; as usual, where others gain little."""
-        best = max(range(1, self.count + 1), key=self._picture)
         usual = SIDE[self.count]
-        return best if self._picture(best) > 1.08 * self._picture(usual) else usual
+        made = {columns: self._picture(columns, width, height) for columns in range(1, self.count + 1)}
+        best = max(made, key=made.__getitem__)
+        return best if made[best] > 1.08 * made[usual] else usual
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other panes side by side, where that makes them larger."""
@@ -140,7 +144,7 @@ class Grid(QWidget):
         alone = self.count == 1
         if not alone:
             self.chosen %= self.count
-        side = self._columns()
+        side = self._columns(self.width(), self.height())
         self._trim(side)
         for number, pane in enumerate(self.panes):
             seen = number == self.chosen if alone else number < self.count

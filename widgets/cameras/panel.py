@@ -20,8 +20,8 @@ from widgets.common.theme import Size, px, tokens
 from widgets.time.choice import Choice
 
 translate = QCoreApplication.translate
-LIST_WIDE, LIST_HIGH, ROOMY = 250, 190, 900
-"""The list beside the pictures, or below where the panel is narrower than `ROOMY`; pixels of a 1080-line screen."""
+LIST_WIDE, LIST_HIGH = 250, 190
+"""The list beside the pictures, or below where that makes them larger; pixels of a 1080-line screen."""
 MOST_HIGH = 16_777_215
 """Qt's own: no limit."""
 _OWN = frozenset({Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_9, Qt.Key.Key_N, Qt.Key.Key_Slash, Qt.Key.Key_Delete,
@@ -149,7 +149,9 @@ class CamerasPanel(QWidget):
         return self._row.direction() is QBoxLayout.Direction.BottomToTop
 
     def _fit(self) -> None:
-        below = self.width() < px(ROOMY)
+        wide, high = self.width(), self.height()
+        beside = self.grid.picture_in(wide - px(LIST_WIDE), high)
+        below = self.grid.picture_in(wide, high - px(LIST_HIGH)) > 1.1 * beside
         if below != self._below:
             way = QBoxLayout.Direction
             self._row.setDirection(way.BottomToTop if below else way.LeftToRight)

@@ -29,6 +29,7 @@ class Picture(QWidget):
         self._matter: Matter | None = None
         self._place: Place | None = None
         self._image: QImage | None = None
+        self._scaled: QImage | None = None
         self._objects: Sequence[DetectedObject] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -40,7 +41,7 @@ class Picture(QWidget):
     def show_matter(self, matter: Matter, place: Place | None) -> None:
         """A new matter, or news of the one shown. Its snapshot follows with `show_image`."""
         if self._matter is None or self._matter.pictures != matter.pictures:
-            self._image = None
+            self._image = self._scaled = None
         self._matter, self._place = matter, place
         reasons = [event.reason for event in matter.events]
         self._objects = next((r.objects for r in reasons if isinstance(r, DetectionReason) and r.objects), ())
@@ -49,7 +50,7 @@ class Picture(QWidget):
 
     def show_image(self, image: QImage) -> None:
         """The snapshot has been read."""
-        self._image = image
+        self._image, self._scaled = image, None
         self.update()
 
     @property
@@ -81,14 +82,24 @@ class Picture(QWidget):
         box = self.rect().adjusted(px(16), 0, -px(16), 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
+    def _at_size(self, image: QImage, size: QSize) -> QImage:
+        """The picture made as small as it is shown, every pixel of it counted: else fine writing in it breaks up."""
+        ratio = self.devicePixelRatioF()
+        wanted = QSize(round(size.width() * ratio), round(size.height() * ratio))
+        if self._scaled is None or self._scaled.size() != wanted:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._scaled = image.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        return self._scaled
+
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         box = QRectF(
             (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
         )
-        painter.drawImage(box, image)
+        painter.drawImage(box, self._at_size(image, size))
         painter.setFont(theme.font(Size.SMALL))
+        written: list[QRectF] = []
         for seen in self._objects:
             x, y, w, h = seen.box
             frame = QRectF(box.x() + x * box.width(), box.y() + y * box.height(), w * box.width(), h * box.height())
@@ -96,6 +107,14 @@ class Picture(QWidget):
             painter.drawRect(frame)
             text = f"{word(words.OBJECT, seen.label)} {seen.score:.2f}"
             wide = painter.fontMetrics().horizontalAdvance(text) + px(8)
-            tag = QRectF(frame.left(), max(frame.top() - px(18), 0), wide, px(18))
+            tag = _clear(QRectF(frame.left(), max(frame.top() - px(18), 0), wide, px(18)), written)
+            written.append(tag)
             painter.fillRect(tag, QColor(14, 19, 24, 210))
             painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _clear(tag: QRectF, written: Sequence[QRectF]) -> QRectF:
+    """The tag, moved up or down until it covers no other one; as it is where it can't be."""
+    steps = (0, -1, 1, -2, 2)
+    tried = (tag.translated(0, step * tag.height()) for step in steps)
+    return next((one for one in tried if one.top() >= 0 and not any(one.intersects(w) for w in written)), tag)

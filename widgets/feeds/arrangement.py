@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from command_center.model.health import FeedState
 from widgets.case.footer import ReasonField
@@ -69,8 +70,28 @@ class Arrangement(QWidget):
         column.addLayout(_row((self.list, 3), (self.text, 2)), 1)
         for widget in lower:
             column.addWidget(widget)
-        column.addLayout(_row(*(self._button(id_, cap) for id_, cap, _ in BUTTONS)))
+        self._actions = QGridLayout()
+        self._actions.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._actions.setSpacing(px(8))
+        for id_, cap, _ in BUTTONS:
+            self._button(id_, cap)
+        column.addLayout(self._actions)
         return column
+
+    def _place_buttons(self) -> None:
+        """In one row, or in two where that would cut their words."""
+        edges, wide = self._actions.contentsMargins(), max(b.sizeHint().width() for b in self.buttons.values())
+        room = self.width() - edges.left() - edges.right()
+        columns = len(BUTTONS) if len(BUTTONS) * (wide + px(8)) <= room else (len(BUTTONS) + 1) // 2
+        for number, button in enumerate(self.buttons.values()):
+            self._actions.addWidget(button, number // columns, number % columns)
+        for column in range(len(BUTTONS)):
+            self._actions.setColumnStretch(column, 1 if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons as there is room."""
+        super().resizeEvent(event)
+        self._place_buttons()
 
     def _button(self, id_: str, cap: str) -> KeyButton:
         button = KeyButton(cap)
@@ -114,6 +135,7 @@ class Arrangement(QWidget):
         self._hint.say(translate("FeedsPanel", "1 – 9 feed · H L list · J K row · Shift+J K several · F6 closes"))
         for id_, _, literal in BUTTONS:
             self.buttons[id_].setText(translate("FeedsPanel", literal))
+        self._place_buttons()
         self.text.setFont(theme.font(Size.BODY))
         wanted = f"QPlainTextEdit {{ background: {tokens().ground}; color: {tokens().ink}; border: 0; }}"
         if self.text.styleSheet() != wanted:

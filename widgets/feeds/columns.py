@@ -20,12 +20,13 @@ translate = QCoreApplication.translate
 @dataclass(frozen=True)
 class Sheet:
     """A table: heads, rows of as many words; `right` names the columns of figures; `wide` the one that takes what
-    room is left, -1 all alike."""
+    room is left, -1 all alike; `spare` those that are left out where there is too little room, the first first."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
     wide: int = 0
+    spare: tuple[int, ...] = ()
 
 
 def feeds_sheet(feeds: Sequence[FeedHealth], now: datetime) -> Sheet:
@@ -45,7 +46,9 @@ def feeds_sheet(feeds: Sequence[FeedHealth], now: datetime) -> Sheet:
         translate("FeedsPanel", "Gaps"),
         translate("FeedsPanel", "Not delivered"),
     )
-    return Sheet(heads, tuple(_feed(feed, now) for feed in feeds), frozenset(range(4, 13)), wide=-1)
+    clock, reconnects, since, kind = 6, 8, 3, 1
+    rows = tuple(_feed(feed, now) for feed in feeds)
+    return Sheet(heads, rows, frozenset(range(4, 13)), wide=-1, spare=(clock, reconnects, since, kind))
 
 
 def _feed(feed: FeedHealth, now: datetime) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from command_center.model.health import FeedState
@@ -123,15 +123,38 @@ class SheetView(QTableView):
             for row in chosen:
                 if row < len(sheet.rows):
                     model.select(self.rows_model.index(row, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
-        if fresh and sheet.heads:
+        if sheet.wide < 0:
+            self._share(sheet)
+        elif fresh and sheet.heads:
             self._fit(sheet)
 
     def _fit(self, sheet: Sheet) -> None:
-        header = self.horizontalHeader()
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
         for column in range(len(sheet.heads)):
-            wide = column == sheet.wide or (sheet.wide < 0 and column != LIGHT_COLUMN)
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Stretch if wide else mode.ResizeToContents)
+            header.setSectionResizeMode(column, mode.Stretch if column == sheet.wide else mode.ResizeToContents)
+
+    def _share(self, sheet: Sheet) -> None:
+        """Every column as wide as its words and an equal part of what is left; what has no room is left out."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        needed = {
+            column: max(header.sectionSizeHint(column), self.sizeHintForColumn(column) + 1)
+            for column in range(len(sheet.heads))
+        }
+        for column in sheet.spare:
+            if sum(needed.values()) > room:
+                del needed[column]
+        more = max(0, room - sum(needed.values())) // max(1, len(needed))
+        for column in range(len(sheet.heads)):
+            self.setColumnHidden(column, column not in needed)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            if column in needed:
+                header.resizeSection(column, needed[column] + more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share another width."""
+        super().resizeEvent(event)
+        if self.rows_model.sheet.heads and self.rows_model.sheet.wide < 0:
+            self._share(self.rows_model.sheet)
 
     @property
     def row(self) -> int:

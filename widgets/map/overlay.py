@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.common.theme import px, scale, sized
@@ -117,12 +117,12 @@ class Overlay(QGraphicsItem):
         for word, box in self.numbers():
             if not exposed.intersects(box):
                 continue
-            name = partial(_word, text=word, font=font, ink=ink)
+            name = partial(_word, text=word, font=font, ink=ink, rim=self.colours.ground)
             if stamped:
-                own = QRectF(0, 0, box.width(), box.height())
-                self._stamps.draw(
-                    painter, ("grid", word), box.topLeft(), box.width() + 1, box.height(), partial(name, box=own)
-                )
+                own, rim = QRectF(px(2), 0, box.width(), box.height()), 2 * px(2)
+                corner = box.topLeft() - QPointF(px(2), 0)
+                key = "grid", word
+                self._stamps.draw(painter, key, corner, box.width() + rim, box.height(), partial(name, box=own))
             else:
                 name(painter, box=box)
 
@@ -190,8 +190,12 @@ def _name(painter: QPainter, box: QRectF, text: str, font: QFont, ascent: float,
     painter.drawText(QPointF(box.left(), box.top() + ascent), text)
 
 
-def _word(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor) -> None:
-    """A word in the middle of its box, on nothing."""
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+def _word(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor, rim: QColor) -> None:
+    """A word in the middle of its box, clear of what it lies on by a rim."""
+    metrics, path = QFontMetricsF(font), QPainterPath()
+    left = box.center().x() - metrics.horizontalAdvance(text) / 2
+    path.addText(QPointF(left, box.top() + metrics.ascent()), font, text)
+    painter.strokePath(
+        path, QPen(rim, px(3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.fillPath(path, ink)

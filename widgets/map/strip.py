@@ -106,6 +106,13 @@ class Strip(QFrame):
         self.file.setAccessibleName(translate("MapStrip", "File to save the map to, .png or .pdf"))
         self.restyle()
 
+    def event(self, event: QEvent) -> bool:
+        """A button has another size (another language, somebody else's button): the strip's size follows."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.place()
+        return done
+
     def place(self) -> None:
         """Into the corner, above what lies along the lower edge."""
         self.words.setVisible(self._map.width() >= px(NARROW) and bool(self.words.text()))
