@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 SMALLEST = QSize(1024, 640)
+"""In the screen's own pixels: on a small screen with a large scale factor the type gives way instead."""
+LAPTOP = QSize(1366, 768)
+"""The smallest window in which everything has room at scale 1."""
 
 
 class Station(QMainWindow):
@@ -114,7 +117,7 @@ class Station(QMainWindow):
         for part, share in ((self.top, 0), (self.banner, 0), (self.docks, 1), (self.bottom, 0)):
             column.addWidget(part, share)
         self.setCentralWidget(centre)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST / self.devicePixelRatioF())
         self.search.move(px(12), px(12))
         self._smallest()
 
@@ -158,7 +161,7 @@ class Station(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A taller window gets larger type, in steps, so that nothing is tiny on a wall of panels."""
         super().resizeEvent(event)
-        wanted = min(3.0, max(1.0, int(self.height() / 1080 * 4 + 0.35) / 4))
+        wanted = wanted_scale(self.size(), self.devicePixelRatioF())
         if wanted != theme.scale():
             self._dress(theme.current(), wanted)
             rescale(self, self._made, wanted)
@@ -168,6 +171,7 @@ class Station(QMainWindow):
             self.search.move(px(12), px(12))
             self._smallest()
             self.docks.rescaled(wanted)
+            self.top.fit()
         self.docks.fit()
         if self.clip is not None:
             self.clip.place()
@@ -220,3 +224,13 @@ class Station(QMainWindow):
         self.tasks.close()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def wanted_scale(size: QSize, ratio: float) -> float:
+    """How large the type is in a window of this size (logical pixels) on a screen with so many pixels in one of them.
+
+    Never smaller than 1 in the screen's own pixels: there a smaller window would be unreadable, not handy."""
+    room = min(size.width() / LAPTOP.width(), size.height() / LAPTOP.height())
+    if room < 1:
+        return max(1 / ratio, int(room * 32) / 32)
+    return min(3.0, max(1.0, int(min(size.height() / 1080, room) * 4 + 0.35) / 4))

@@ -35,20 +35,20 @@ class FeedStrip(QWidget):
     def set_feeds(self, feeds: Sequence[FeedHealth]) -> None:
         """The newest health of each."""
         self._feeds = tuple(feeds)
-        self._fit()
+        self.fit()
         self.update()
 
     def shorten(self, brief: bool, terse: bool, bare: int = 0) -> None:
         """Brief: words only for what is not well. Terse: names, too. Bare: 1 of that the state alone, 2 only lights."""
         if (brief, terse, bare) != (self.brief, self.terse, self.bare):
             self.brief, self.terse, self.bare = brief, terse, bare
-            self._fit()
+            self.fit()
             self.update()
 
     def set_pixels(self, pixels: int) -> None:
         """Another type size (the wall grows with its window)."""
         self._pixels = pixels
-        self._fit()
+        self.fit()
 
     def _size(self) -> int:
         return self._pixels if self._pixels is not None else px(13)
@@ -64,7 +64,8 @@ class FeedStrip(QWidget):
             found.append((feed, label, "" if (self.brief and live) or self.bare == 2 else state))
         return found
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """As wide as the words in the language and size now in use."""
         size = self._size()
         metrics = QFontMetrics(theme.sized(size))
         wide = sum(

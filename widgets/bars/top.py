@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from command_center.clock import Clock
 from command_center.model.categories import Priority
@@ -110,21 +110,23 @@ class TopBar(QWidget):
         buttons = (self._language, self._theme, self._panels, self._help)
         for part in (self.feeds, self.counts, self._time, self._who, *buttons):
             row.addWidget(part)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what has no room is left out, see `fit`
         self._row = row
         self.setFixedHeight(px(HEIGHT))
 
     def set_feeds(self, feeds: Sequence[FeedHealth]) -> None:
         """How each feed is doing."""
         self.feeds.set_feeds(feeds)
+        self.fit()
 
     def tick(self) -> None:
         """A second has passed."""
         now = self._clock.now()
         self._time.say(f"{times.local(now):%H:%M:%S}")
         self._shift.say(words.shift_word(times.shift_number(now)))
-        self._squeeze()
+        self.fit()
 
-    def _squeeze(self) -> None:
+    def fit(self) -> None:
         """Leave out what there is no room for, least needed first: rates of what is well, role, shift, names,
         the room's own, and at last all but the feeds' lights."""
         for level in range(8):
@@ -149,7 +151,7 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What does not fit is left out, least needed first."""
         super().resizeEvent(event)
-        self._squeeze()
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """New language, colours or scale."""
@@ -170,6 +172,7 @@ class TopBar(QWidget):
         self._theme.setToolTip(translate("TopBar", "Colours"))
         self._panels.setText(translate("TopBar", "Panels"))
         self._help.setText(translate("TopBar", "Keys"))
+        self.feeds.fit()
         self.tick()
         self.counts.updateGeometry()
         self.counts.update()

@@ -44,19 +44,19 @@ class Grid(QWidget):
         self._beat.setTimerType(Qt.TimerType.PreciseTimer)
         self._beat.setInterval(BEAT_MS)
         self._beat.timeout.connect(self._on_beat)
-        self._arrange()
+        self.arrange()
 
     def set_count(self, count: int) -> None:
         """Show so many panes: one of `COUNTS`. One alone is the chosen one."""
         if count in COUNTS and count != self.count:
             self._before, self.count = self.count, count
-            self._arrange()
+            self.arrange()
             self.changed.emit()
 
     def choose(self, number: int) -> None:
         """The next camera goes into this pane."""
         self.chosen = number % (MOST if self.count == 1 else self.count)
-        self._arrange()
+        self.arrange()
 
     def put(self, camera: CameraCard | None) -> None:
         """Show a camera in the chosen pane; the choice goes on to the next. One that is shown already is chosen."""
@@ -131,7 +131,7 @@ class Grid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other panes side by side, where that makes them larger."""
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def _trim(self, columns: int) -> None:
         """What is left over lies below the panes, not as black bands in each of them."""
@@ -140,7 +140,8 @@ class Grid(QWidget):
         spare = max(0, self.height() - needed) if self.count > 1 else 0
         self._grid.setContentsMargins(0, 0, 0, spare)
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Every pane in its place, for the size the grid and its type have now."""
         alone = self.count == 1
         if not alone:
             self.chosen %= self.count

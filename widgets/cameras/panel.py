@@ -141,6 +141,7 @@ class CamerasPanel(QWidget):
     def rescaled(self) -> None:
         """The type has another size."""
         self._fit()
+        self.grid.arrange()
         self._fill()
 
     @property

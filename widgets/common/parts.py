@@ -29,6 +29,10 @@ class KeyButton(QAbstractButton):
         width = metrics.horizontalAdvance(self.text()) + self._cap_width() + px(34)
         return QSize(width, px(34) if self._primary else px(30))
 
+    def room(self) -> int:
+        """Pixels there are for the words."""
+        return self.width() - self._cap_width() - (px(8) if self.cap else 0) - px(16)
+
     def minimumSizeHint(self) -> QSize:
         """May be squeezed: the words are elided then."""
         return QSize(px(60), self.sizeHint().height())
@@ -66,8 +70,7 @@ class KeyButton(QAbstractButton):
         painter.setBrush(fill)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
         painter.setFont(theme.font(Size.BODY, bold=self._primary))
-        cap, gap = self._cap_width(), px(8) if self.cap else 0
-        room = self.width() - cap - gap - px(16)
+        cap, gap, room = self._cap_width(), px(8) if self.cap else 0, self.room()
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         wide = painter.fontMetrics().horizontalAdvance(text)
         left = (self.width() - wide - gap - cap) / 2

@@ -79,10 +79,10 @@ class Arrangement(QWidget):
         return column
 
     def _place_buttons(self) -> None:
-        """In one row, or in two where that would cut their words."""
+        """In one row, or in several where that would cut their words."""
         edges, wide = self._actions.contentsMargins(), max(b.sizeHint().width() for b in self.buttons.values())
         room = self.width() - edges.left() - edges.right()
-        columns = len(BUTTONS) if len(BUTTONS) * (wide + px(8)) <= room else (len(BUTTONS) + 1) // 2
+        columns = next((n for n in (len(BUTTONS), 4, 3) if n * (wide + px(8)) <= room + px(8)), 2)
         for number, button in enumerate(self.buttons.values()):
             self._actions.addWidget(button, number // columns, number % columns)
         for column in range(len(BUTTONS)):
