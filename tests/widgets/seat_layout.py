@@ -7,12 +7,12 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import QRect, QSettings
+from PySide6.QtCore import QRect, QSettings, QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QLabel,
-    QLineEdit,
     QWidget,
 )
 
@@ -35,6 +34,18 @@ from widgets.time.choice import Choice
 LEAST_TYPE = 11
 """Pixels of the screen itself, of a screen 1080 lines high."""
 PANELS = ("", "zones", "cameras", "feeds", "arrange", "wall")
+"""The seat as it begins, and with each of its panels."""
+
+
+def plan(sizes: Sequence[str]) -> list[tuple[str, str, str]]:
+    """What is looked at: size, language, panel. Each panel on the first and the last size, where room is scarcest and
+    type largest; in English, whose words are longer, on the first."""
+    found = []
+    for size in sizes:
+        for tongue in ("zh_CN", "en"):
+            all_ = size == sizes[0] or (size == sizes[-1] and tongue == "zh_CN")
+            found += [(size, tongue, panel) for panel in (PANELS if all_ else PANELS[:1])]
+    return found
 
 
 def wrong(station: Station) -> Iterator[str]:
@@ -105,33 +116,34 @@ def _on_the_map(station: Station) -> Iterator[str]:
             yield f"{type(one).__name__} covers {type(other).__name__}: {one.geometry()} {other.geometry()}"
 
 
-async def _look(station: Station, language: Language, sizes: list[tuple[int, int]], pictures: Path | None) -> None:
+async def _look(station: Station, language: Language, sizes: Sequence[str], pictures: Path | None) -> None:
     ratio = station.devicePixelRatioF()
-    for width, height in sizes:
-        station.resize(round(width / ratio), round(height / ratio))
-        for tongue in ("zh_CN", "en"):
-            language.use(tongue)
-            for panel in PANELS:
-                if panel:
-                    station.docks.open(panel)
-                await until(lambda: station.tasks.idle)
-                for _ in range(3):  # a layout that changes asks its parent's for another
-                    QApplication.sendPostedEvents()
-                    QApplication.processEvents()
-                found = sorted(set(wrong(station)))
-                said = {"size": f"{width}x{height}", "language": tongue, "panel": panel, "wrong": found}
-                sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
-                if pictures is not None:
-                    station.grab().save(str(pictures / f"{width}x{height}@{ratio:g}-{tongue}-{panel or 'seat'}.png"))
-                if panel:
-                    station.docks.toggle(panel)
+    for size, tongue, panel in plan(sizes):
+        station.resize(logical(size, ratio))
+        language.use(tongue)
+        if panel:
+            station.docks.open(panel)
+        await until(lambda: station.tasks.idle)
+        for _ in range(5):  # a layout that changes asks its parent's for another
+            await asyncio.sleep(0)
+        said = {"size": size, "language": tongue, "panel": panel, "wrong": sorted(set(wrong(station)))}
+        sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
+        if pictures is not None:
+            station.grab().save(str(pictures / f"{size}@{ratio:g}-{tongue}-{panel or 'seat'}.png"))
+        if panel:
+            station.docks.toggle(panel)
 
 
-async def _sit(app: QApplication, sizes: list[tuple[int, int]], pictures: Path | None) -> None:
+def logical(size: str, ratio: float) -> QSize:
+    """Device pixels as WIDTHxHEIGHT in the window's own."""
+    width, height = size.split("x")
+    return QSize(round(int(width) / ratio), round(int(height) / ratio))
+
+
+async def _sit(app: QApplication, sizes: Sequence[str], pictures: Path | None) -> None:
     room, language = Room(), Language(app)
     station = Station(room.desk, BASEMAP, language)
-    ratio = app.primaryScreen().devicePixelRatio()
-    station.resize(round(sizes[0][0] / ratio), round(sizes[0][1] / ratio))
+    station.resize(logical(sizes[0], app.primaryScreen().devicePixelRatio()))
     station.show()
     await until(lambda: station.detail.matter is not None and station.tasks.idle)
     await _look(station, language, sizes, pictures)
@@ -144,9 +156,8 @@ def main() -> None:
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     theme.apply(app, theme.DARK)
-    given = [argument.split("x") for argument in sys.argv[1:]]
-    sizes = [(int(pair[0]), int(pair[1])) for pair in given if len(pair) == 2 and pair[0].isdigit()]
-    pictures = Path(sys.argv[-1]) if len(sizes) < len(given) else None
+    sizes = [argument for argument in sys.argv[1:] if argument[0].isdigit()]
+    pictures = Path(sys.argv[-1]) if sys.argv[-1] not in sizes else None
     qasync.run(_sit(app, sizes, pictures))
 
 

@@ -3,37 +3,29 @@ overlaps, nothing is cut, nothing is smaller than 1/40 of the screen's height. I
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.widgets.factors import Looks, looks
+
+SIZES = {
+    "1": ("1366x768", "7680x2160", "1080x1920"),
+    "1.25": ("1920x1080",),
+    "1.5": ("1366x768",),
+    "2": ("3840x2160",),
+    "3": ("3840x2160",),
+}
 
 
-@pytest.mark.parametrize(
-    ("factor", "width", "height"),
-    [
-        ("1", 1366, 768),
-        ("1", 7680, 2160),
-        ("1.25", 1920, 1080),
-        ("1.5", 1366, 768),
-        ("2", 3840, 2160),
-        ("3", 3840, 2160),
-        ("1", 1080, 1920),
-    ],
-)
-def test_nothing_overlaps_is_cut_or_too_small(factor: str, width: int, height: int, tmp_path: Path) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor,
-                   "XDG_CONFIG_HOME": str(tmp_path)}  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.widgets.wall_layout", str(width), str(height)],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    looked = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(looked) == 24, done.stderr
-    assert [(one["scene"], one["language"], one["wrong"]) for one in looked if one["wrong"]] == []
+@pytest.fixture(scope="module")
+def looked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Looks]:
+    yield from looks("tests.widgets.wall_layout", SIZES, tmp_path_factory.mktemp("wall"))
+
+
+@pytest.mark.parametrize("factor", SIZES)
+def test_nothing_overlaps_is_cut_or_too_small(factor: str, looked: Looks) -> None:
+    found = looked.found(factor)
+    assert len(found) == 24 * len(SIZES[factor])
+    assert {one["size"] for one in found} == set(SIZES[factor])
+    assert [one for one in found if one["wrong"]] == []

@@ -1,5 +1,5 @@
 """Builds every scene at a size and says, as JSON lines, what is wrong with how it stands. Run in a process of its own,
-as the scale factor is read once: `python -m tests.widgets.wall_layout WIDTH HEIGHT [PICTURES]` (device pixels)."""
+as the scale factor is read once: `python -m tests.widgets.wall_layout WIDTHxHEIGHT… [PICTURES]` (device pixels)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import qasync
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, QSettings, QSize
+from PySide6.QtCore import QPoint, QRect, QSettings
 from PySide6.QtWidgets import QApplication
 
 from command_center.commands.requests import ShowOnWall
@@ -23,6 +23,7 @@ from command_center.queries.answers import CameraCard
 from command_center.queries.walls import KeptScene
 from tests.widgets.conftest import BASEMAP, showing, until
 from tests.widgets.room import LAT, LON, Room
+from tests.widgets.seat_layout import logical
 from widgets.bigscreen.tile import PaintedTile
 from widgets.bigscreen.window import FLAT, WallWindow
 from widgets.common import theme
@@ -92,7 +93,7 @@ async def _turn(room: Room, window: WallWindow, scene: str) -> None:
     await until(lambda: window.view is not None and window.view.scene.id == scene)
 
 
-async def _look(app: QApplication, width: int, height: int, pictures: Path | None) -> None:
+async def _look(app: QApplication, size: str, pictures: Path | None) -> None:
     ratio = app.primaryScreen().devicePixelRatio()
     room = Room()
 
@@ -105,7 +106,7 @@ async def _look(app: QApplication, width: int, height: int, pictures: Path | Non
     room.queries.now_board = replace(board, review=urgent)
     room.queries.wall_now = replace(room.queries.wall_now, scenes=tuple(KeptScene(s, 0, True) for s in scenes()))
     language = Language(app)
-    wall = Wall(room.desk, BASEMAP, size=QSize(round(width / ratio), round(height / ratio)))
+    wall = Wall(room.desk, BASEMAP, size=logical(size, ratio))
     wall.show()
     await until(lambda: showing(wall) and bool(wall.room.cameras))
     window = next(iter(wall.windows.values()))
@@ -118,10 +119,10 @@ async def _look(app: QApplication, width: int, height: int, pictures: Path | Non
             window.show_scene(scene)
             picture = window.grab()
             found = list(wrong(window))
-            said = {"scene": scene.id, "language": tongue, "wrong": found}
+            said = {"size": size, "scene": scene.id, "language": tongue, "wrong": found}
             sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
             if pictures is not None and tongue == "zh_CN":
-                picture.save(str(pictures / f"{width}x{height}@{ratio:g}-{scene.id}.png"))
+                picture.save(str(pictures / f"{size}@{ratio:g}-{scene.id}.png"))
     wall.close()
 
 
@@ -131,8 +132,14 @@ def main() -> None:
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     theme.apply(app, theme.DARK)
-    pictures = Path(sys.argv[3]) if len(sys.argv) > 3 else None
-    qasync.run(_look(app, int(sys.argv[1]), int(sys.argv[2]), pictures))
+    sizes = [argument for argument in sys.argv[1:] if argument[0].isdigit()]
+    pictures = Path(sys.argv[-1]) if sys.argv[-1] not in sizes else None
+
+    async def look() -> None:
+        for size in sizes:
+            await _look(app, size, pictures)
+
+    qasync.run(look())
 
 
 if __name__ == "__main__":
