@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from command_center.model.categories import Category, Device, Priority
+from command_center.model.dogs import HomeFrom
 from command_center.model.observations import Channel, DetectedObject
 
 
@@ -61,20 +62,24 @@ class FixEvidence(Struct, frozen=True, gc=False):
 
 
 class ZoneReason(Struct, frozen=True, tag="zone"):
-    """A dog was in a place that bans dogs."""
+    """A dog was in a place that bans dogs. `together` are the tags of the same owner's other dogs that were with it."""
 
     place_name: str
     hours: str | None
     urgent: bool
     fixes: tuple[FixEvidence, ...]
+    together: tuple[str, ...] = ()
 
 
 class HoursReason(Struct, frozen=True, tag="hours"):
-    """A dog was out while dogs must not be walked."""
+    """A dog was out while dogs must not be walked. `home_from` says how its home is known (None: an event from before
+    that was kept); `together` as for a zone."""
 
     prohibited: str
     home_known: bool
     fixes: tuple[FixEvidence, ...]
+    home_from: HomeFrom | None = None
+    together: tuple[str, ...] = ()
 
 
 class DetectionReason(Struct, frozen=True, tag="detection"):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from command_center.clock import from_ms
 from command_center.model.categories import Category, Priority
+from command_center.model.dogs import HomeFrom
 from command_center.model.events import Condition, FlaggedEvent, HoursReason, Reason, Review, ZoneReason
 from command_center.model.places import Place
 from command_center.model.settings import DogWalking
@@ -22,13 +23,13 @@ class DogEvents:
         self._settings, self._version, self._grid_of = settings, version, grid_of
 
     def make(
-        self, feed: str, tag: str, place: Place | None, home_known: bool, episode: Episode, nth: int
+        self, feed: str, tag: str, place: Place | None, home: HomeFrom, episode: Episode, nth: int
     ) -> FlaggedEvent:
         """The event of an episode; `place` None is the rule of prohibited hours, `nth` one of the same beginning."""
         kind = Category.DOG_OUT_OF_HOURS if place is None else Category.DOG_IN_FORBIDDEN_ZONE
         reason: Reason
         if place is None:
-            reason = HoursReason(self._settings.prohibited, home_known, episode.evidence)
+            reason = HoursReason(self._settings.prohibited, home is not HomeFrom.UNKNOWN, episode.evidence, home_from=home)
         else:
             reason = ZoneReason(place.name, place.hours, place.urgent, episode.evidence)
         priority = priorities.of(kind, urgent_place=place is not None and place.urgent)

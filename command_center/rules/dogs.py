@@ -17,7 +17,9 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from command_center.clock import from_ms, to_ms
+from command_center.model.dogs import DogFacts
 from command_center.model.events import Condition, FixEvidence, FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.geo import short_m
 from command_center.model.names import NameIndex
 from command_center.model.observations import Fixes, TagRegistered
 from command_center.model.places import Place, Standing
@@ -26,6 +28,7 @@ from command_center.rules.dog_events import DogEvents
 from command_center.rules.fold import Episode, Mark, Need, Verdict
 from command_center.rules.hours import in_force
 from command_center.rules.journey import CONTEXT_MS, REMEMBER_MS, Journey, Seen
+from command_center.rules.life import Life
 from command_center.rules.limits import LIMITS, Limits
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
@@ -68,6 +71,7 @@ class DogRules:
         self._keep_ms = round(limits.keep_s * 1000)
         self._numbers: dict[str, int] = {}
         self._where, self._tags = Where(standings, limits, self._numbers), Tags(tags)
+        self._life = Life(settings.home_radius_m)
         self._recent = RecentFixes(self._keep_ms + CONTEXT_MS)
         self._events = DogEvents(settings, version, grid_of)
         self._needs = {True: _need(limits, limits.hours_dwell_s), False: _need(limits, limits.zone_dwell_s)}
@@ -76,6 +80,26 @@ class DogRules:
     def registered(self, told: TagRegistered) -> None:
         """Learn where a dog lives."""
         self._tags.registered(told)
+
+    def facts(self, told: DogFacts) -> list[Outcome]:
+        """Learn more of a dog; its fixes that may still be corrected are judged anew."""
+        row = self._tags.row(told.tag)
+        self._life.know(row, told)
+        dog = self._dogs.get(row)
+        if dog is None or not dog.journey.seen:
+            return []
+        self._place_again(dog)
+        return self._judge(dog, 0, late=True)
+
+    def _home_m(
+        self,
+        rows: NDArray[np.intp],
+        time_ms: NDArray[np.int64],
+        lon: NDArray[np.float64],
+        lat: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """How far n fixes are from their tags' homes, in metres; NaN when none is known."""
+        return self._life.home_m(rows, time_ms, lon, lat, self._tags.from_home_m(rows, lon, lat))
 
     def lay_out(self, standings: Sequence[Standing]) -> Steps:
         """Other places: what was seen lately is judged anew, each fix by what was in force at its time.
@@ -88,11 +112,11 @@ class DogRules:
         for dog in tuple(self._dogs.values()):
             yield
             if dog.journey.seen:
-                self._place_again(dog.journey)
+                self._place_again(dog)
                 found += self._judge(dog, 0, late=True)
         rows, time_ms, lon, lat, accuracy = self._recent.of()
         yield
-        concerned = self._concerned(rows, time_ms, lon, lat, accuracy, self._tags.from_home_m(rows, lon, lat))
+        concerned = self._concerned(rows, time_ms, lon, lat, accuracy, self._home_m(rows, time_ms, lon, lat))
         news = np.unique(rows[concerned & ~self._tags.watched[rows]])
         yield
         fresh = yield from self._open(news, self._tags.newest_ms[news])
@@ -101,14 +125,29 @@ class DogRules:
             found += self._one(self._dog(row), seen)
         return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
 
-    def _place_again(self, journey: Journey) -> None:
-        fixes = journey.seen
+    def _place_again(self, dog: _Dog) -> None:
+        fixes = dog.journey.seen
         told = [np.nan if fix.accuracy is None else fix.accuracy for fix in fixes]
-        homes = [np.nan if fix.home_m is None else fix.home_m for fix in fixes]
         lon, lat = np.array([fix.lon for fix in fixes]), np.array([fix.lat for fix in fixes])
-        times = np.array(journey.times, np.int64)
-        for fix, now in zip(fixes, self._where.seen(times, lon, lat, np.array(told), np.array(homes)), strict=True):
-            fix.depths, fix.exempt, fix.free = now.depths, now.exempt, now.free
+        times = np.array(dog.journey.times, np.int64)
+        rows = np.full(len(fixes), dog.row, np.intp)
+        for fix, now in zip(fixes, self._look(rows, times, lon, lat, np.array(told)), strict=True):
+            fix.depths, fix.exempt, fix.free, fix.home_m = now.depths, now.exempt, now.free, now.home_m
+            fix.out_m = short_m(fix.lon, fix.lat, *fix.anchor) if fix.home_m is None else fix.home_m
+
+    def _look(
+        self,
+        rows: NDArray[np.intp],
+        time_ms: NDArray[np.int64],
+        lon: NDArray[np.float64],
+        lat: NDArray[np.float64],
+        accuracy: NDArray[np.float64],
+    ) -> list[Seen]:
+        """What there is to know of n fixes: of where they lie, and of the dog. A working dog is exempt anywhere."""
+        found = self._where.seen(time_ms, lon, lat, accuracy, self._home_m(rows, time_ms, lon, lat))
+        for at in np.flatnonzero(self._life.working(rows, time_ms)).tolist():
+            found[at].exempt = found[at].free = True
+        return found
 
     def restore(self, event: FlaggedEvent) -> list[Outcome]:
         """Take up an event of the store, active or lately over; one whose place is no more is over."""
@@ -135,7 +174,7 @@ class DogRules:
         before = self._tags.newest_ms[rows]
         self._tags.heard(feed, rows, time_ms)
         self._recent.add(rows, time_ms, lon, lat, accuracy, self._tags.newest_ms)
-        home_m = self._tags.from_home_m(rows, lon, lat)
+        home_m = self._home_m(rows, time_ms, lon, lat)
         concerned = self._concerned(rows, time_ms, lon, lat, accuracy, home_m)
         known = self._tags.watched[rows]
         yield
@@ -193,12 +232,11 @@ class DogRules:
         """What there is to know of fixes, by tag, sorted by time."""
         order = np.lexsort((time_ms, rows))
         rows, time_ms, lon, lat, accuracy = rows[order], time_ms[order], lon[order], lat[order], accuracy[order]
-        home_m = self._tags.from_home_m(rows, lon, lat)
         found: dict[int, list[Seen]] = {}
         for start in range(0, len(rows), A_STEP):
             some = slice(start, start + A_STEP)
-            columns = (time_ms[some], lon[some], lat[some], accuracy[some], home_m[some])
-            for row, fix in zip(rows[some].tolist(), self._where.seen(*columns), strict=True):
+            seen = self._look(rows[some], time_ms[some], lon[some], lat[some], accuracy[some])
+            for row, fix in zip(rows[some].tolist(), seen, strict=True):
                 found.setdefault(row, []).append(fix)
             yield
         return found
@@ -270,11 +308,12 @@ class DogRules:
             self._tags.watched[dog.row] = False
 
     def _maker(self, dog: _Dog, number: int) -> Callable[[Episode, int], FlaggedEvent]:
-        name, home_known = self._tags.names[dog.row], self._tags.has_home(dog.row)
+        name, told = self._tags.names[dog.row], self._tags.has_home(dog.row)
 
         def make(episode: Episode, nth: int) -> FlaggedEvent:
             place = self._broken(number, episode.confirmed_ms)
-            return self._events.make(self._tags.feed(dog.row), name, place, home_known, episode, nth)
+            home = self._life.home_from(dog.row, episode.confirmed_ms, told=told)
+            return self._events.make(self._tags.feed(dog.row), name, place, home, episode, nth)
 
         return make
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 import numpy as np
 
 from command_center.clock import from_ms
 from command_center.model import observations as obs
+from command_center.model.dogs import DogFacts
 from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.names import NameIndex
 from command_center.model.places import Place, PlaceKind, Standing
@@ -21,6 +22,7 @@ from command_center.rules.limits import LIMITS
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
 from command_center.rules.sightings import Sightings
+from command_center.rules.together import Together
 from command_center.rules.zones import ZoneIndex, grid_around
 
 __all__ = ["Ended", "Engine", "Observed", "Outcome", "Raised", "Updated"]
@@ -36,13 +38,16 @@ _MATTERS = (
 """The places a sighting may concern, the most telling first."""
 
 
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Observed:
     """An observation, by which feed and when it was received (aware, UTC)."""
 
     feed: str
     received: datetime
-    what: obs.Observation | obs.Tick
+    what: obs.Observation | obs.Tick | DogFacts
 
 
 class Engine:
@@ -58,6 +63,7 @@ class Engine:
         self._dogs = DogRules(settings, standings, self.rule_version, self.grid_of, tags=tags)
         self._sightings = Sightings(self.rule_version, self.grid_of, self._place_of)
         self._progress = Progress()
+        self._together = Together()
 
     def _look_up(self, places: Sequence[Place]) -> None:
         grid = grid_around(places)
@@ -68,7 +74,7 @@ class Engine:
         """Other places from here on: those in force `now`, and for the dog rules, which judge each fix by what was in
         force at its own time, those of before and of later too. What changes by that follows, in steps as above."""
         self._look_up([one.place for one in standings if one.at(now)])
-        return (yield from self._dogs.lay_out(standings))
+        return self._together.through((yield from self._dogs.lay_out(standings)))
 
     def observe(self, observed: Observed) -> list[Outcome]:
         """What follows from an observation, in order."""
@@ -87,13 +93,15 @@ class Engine:
         if newest is not None:
             self._progress.heard(feed, received, newest)
         if isinstance(what, obs.Fixes):
-            return (yield from self._dogs.take(feed, what, received))
+            self._together.fixes(what, received)
+            return self._together.through((yield from self._dogs.take(feed, what, received)))
         return self._other(feed, received, what)
 
-    def _other(self, feed: str, received: datetime, what: obs.Observation | obs.Tick) -> list[Outcome]:
+    def _other(self, feed: str, received: datetime, what: obs.Observation | obs.Tick | DogFacts) -> list[Outcome]:
         match what:
             case obs.Tick():
-                return [*self._dogs.tick(what.time, self._progress), *self._sightings.tick(what.time, self._progress)]
+                dogs = self._together.through(self._dogs.tick(what.time, self._progress))
+                return [*dogs, *self._sightings.tick(what.time, self._progress)]
             case obs.Detection():
                 return self._sightings.detection(feed, what, received)
             case obs.Report():
@@ -104,6 +112,9 @@ class Engine:
                 return self._sightings.bikes(feed, what, received)
             case obs.TagRegistered():
                 self._dogs.registered(what)
+                self._together.registered(what)
+            case DogFacts():
+                return self._together.through(self._dogs.facts(what))
             case obs.CameraStatus():
                 self._sightings.camera(what)
             case _:
@@ -111,18 +122,23 @@ class Engine:
         return []
 
     def restore(
-        self, registry: Iterable[obs.TagRegistered], events: Iterable[FlaggedEvent], recent: Iterable[Observed]
+        self,
+        registry: Iterable[obs.TagRegistered | DogFacts],
+        events: Iterable[FlaggedEvent],
+        recent: Iterable[Observed],
     ) -> list[Outcome]:
-        """Rebuild after a restart: the registry, the store's active and lately ended events, the last minutes' fixes.
+        """Rebuild after a restart: the registry and what else is known of dogs, the store's active and lately ended
+        events, the last minutes' fixes.
 
         What is active is not raised again; what follows from the recent fixes and was not stored is returned.
         """
         for told in registry:
-            self._dogs.registered(told)
+            self.observe(Observed("store", _ANY_TIME, told))
         ended: list[Outcome] = []
         for event in events:
             if isinstance(event.reason, ZoneReason | HoursReason):
-                ended += self._dogs.restore(event)
+                self._together.restore(event)
+                ended += self._together.through(self._dogs.restore(event))
             elif event.condition is Condition.ACTIVE:
                 self._sightings.restore(event)
         return [*ended, *(outcome for observed in recent for outcome in self.observe(observed))]
@@ -145,7 +161,7 @@ class Engine:
         return [index.places[i] for i, metres in zip(which, depth, strict=True) if metres >= 0]
 
 
-def _newest(what: obs.Observation | obs.Tick) -> datetime | None:
+def _newest(what: obs.Observation | obs.Tick | DogFacts) -> datetime | None:
     """The data time of what tells how far a feed has got."""
     match what:
         case obs.Fixes():

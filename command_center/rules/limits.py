@@ -42,6 +42,10 @@ class Limits:
     """Fixes further than this outside a place are not looked at for it."""
     exempt_point_m: float = 40.0
     """A vet or shelter given as a point is taken to be this large."""
+    together_m: float = 40.0
+    """Two dogs on one owner's leads: arms and leads, and what two receivers may be off."""
+    apart_m: float = 80.0
+    """Certainly not on one owner's leads any more; after `leave_s` of it they have parted."""
     moving_match_m: float = 50.0
     """Two sightings by a moving camera this near are of the same thing."""
     sighting_over_s: float = 1800.0

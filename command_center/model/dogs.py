@@ -1,0 +1,60 @@
+"""What is known of a dog beyond its registration: where it lives, where else it may be, and whether it works."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from command_center.model.observations import LonLat
+
+
+class HomeFrom(StrEnum):
+    """How a home is known: told by the registry, set by a person, learned from nights, or not at all."""
+
+    TOLD = "told"
+    SET = "set"
+    LEARNED = "learned"
+    UNKNOWN = "unknown"
+
+
+class Home(Struct, frozen=True):
+    """A home that the registry did not tell, held to be so from `since` on. `sure` 0…1 is the share of the nights
+    with enough fixes that were spent there, `nights` how many those were (a person's word: 1.0 and 0)."""
+
+    at: LonLat
+    how: HomeFrom
+    since: datetime
+    sure: float = 1.0
+    nights: int = 0
+
+
+class GrantKind(StrEnum):
+    """Guide and working dogs never alarm; a second home is as the first."""
+
+    GUIDE = "guide"
+    WORKING = "working"
+    SECOND_HOME = "second-home"
+
+
+class Grant(Struct, frozen=True, kw_only=True):
+    """What was granted to a dog, from `since` until before `until` (None: no end). `at` is where a second home is,
+    None for the others. `version` is the number of its last change."""
+
+    id: str
+    tag: str
+    kind: GrantKind
+    since: datetime
+    until: datetime | None = None
+    at: LonLat | None = None
+    label: str = ""
+    version: int = 0
+
+
+class DogFacts(Struct, frozen=True):
+    """All that is known of one dog now, beyond the registry. Each fix is judged by what held at its own time."""
+
+    tag: str
+    home: Home | None = None
+    grants: tuple[Grant, ...] = ()
