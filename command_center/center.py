@@ -20,6 +20,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ from command_center.model.observations import Fixes, SquadPosition
 from command_center.model.people import Person, Role
 from command_center.model.places import Place
 from command_center.model.settings import Settings
-from command_center.notices import FeedChanged, Notices, PlacesChanged
+from command_center.notices import DogFactsChanged, FeedChanged, Notice, Notices, PlacesChanged
 from command_center.pipeline.clips import Clips
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
@@ -59,7 +60,7 @@ from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
 from command_center.rules.engine import Engine, Observed, Outcome
 from command_center.settings.places import read_told
-from command_center.store import city, events, intake, people, tracks, versions
+from command_center.store import city, dog_life, events, intake, people, tracks, versions
 from command_center.store.database import Store
 from command_center.store.errors import IntakeTaken
 from command_center.store.lock import IntakeLock
@@ -158,7 +159,8 @@ class Center:
         self._rebuild_others(connection)
         if self.has_intake:
             known = events.for_rules(connection, now - 2 * REBUILD_FROM)
-            self._restored = self.engine.restore(city.all_dogs(connection), known, recent)
+            registry, facts = city.all_dogs(connection), dog_life.facts(connection)
+            self._restored = self.engine.restore(chain(registry, facts), known, recent)
 
     def _rebuild_others(self, connection: Connection) -> None:
         now = self.clock.now()
@@ -187,7 +189,7 @@ class Center:
 
     async def start(self) -> None:
         """Steps 6 and 7. Returns when everything runs."""
-        watcher = Watcher(self.store, self.notices, self.clock, self.zoning.refresh)
+        watcher = Watcher(self.store, self.notices, self.clock, self._prepare)
         if self.intake is not None:
             self.zoning.changed = self.intake.lay_out
         await self.zoning.refresh([PlacesChanged()])  # what was changed since it was opened
@@ -205,6 +207,13 @@ class Center:
             readers = {one.settings.name: one.again for one in self._subscriptions}
             self._keep("retrier", Retrier(self.store, self.intake, readers, self.clock).run)
             self._keep("sender", Sender(self.store, self._subscriptions, self.clock).run)
+
+    async def _prepare(self, told: Sequence[Notice]) -> None:
+        """Before these are told to anybody: what the rules go by is read again. Raises DatabaseError."""
+        await self.zoning.refresh(told)
+        dogs = tuple(dict.fromkeys(notice.id for notice in told if isinstance(notice, DogFactsChanged)))
+        if dogs and self.intake is not None:
+            self.intake.know(await self.store.read(lambda connection: dog_life.facts(connection, dogs)))
 
     def _subscribe(self) -> None:
         deliver = self.intake.deliver if self.intake is not None else Viewer(self.live).deliver

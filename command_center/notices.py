@@ -33,6 +33,18 @@ class DogChanged(Struct, frozen=True, tag="dog"):
     id: str
 
 
+class DogFactsChanged(Struct, frozen=True, tag="dog-facts"):
+    """What is known of a dog beyond the registry changed: its home, what was granted to it."""
+
+    id: str
+
+
+class TagWorkChanged(Struct, frozen=True, tag="tag-work"):
+    """The work list of tags changed."""
+
+    id: str = ""
+
+
 class SquadChanged(Struct, frozen=True, tag="squad"):
     """A squad's standing changed (not its position)."""
 
@@ -85,6 +97,8 @@ Notice = (
     EventChanged
     | CaseChanged
     | DogChanged
+    | DogFactsChanged
+    | TagWorkChanged
     | SquadChanged
     | CameraChanged
     | PlacesChanged

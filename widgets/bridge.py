@@ -14,6 +14,19 @@ log = logging.getLogger(__name__)
 TICK_MS = 150
 
 
+_KINDS: dict[type[n.Notice], str] = {
+    n.TagWorkChanged: "tags",
+    n.SquadChanged: "squads",
+    n.CameraChanged: "cameras",
+    n.PlacesChanged: "places",
+    n.WallChanged: "wall",
+    n.QuarantineChanged: "quarantine",
+    n.FeedChanged: "feeds",
+    n.GapSeen: "feeds",
+}
+"""What is only noted to have changed."""
+
+
 @dataclass
 class Batch:
     """What changed during one tick, by kind; ids are sets, so that a hundred updates of one thing are one.
@@ -25,6 +38,7 @@ class Batch:
     new_events: set[str] = field(default_factory=set)
     cases: set[str] = field(default_factory=set)
     dogs: set[str] = field(default_factory=set)
+    tags: bool = False
     squads: bool = False
     cameras: bool = False
     places: bool = False
@@ -47,22 +61,12 @@ class Batch:
                     self.new_events.add(id_)
             case n.CaseChanged(id=id_):
                 self.cases.add(id_)
-            case n.DogChanged(id=id_):
+            case n.DogChanged(id=id_) | n.DogFactsChanged(id=id_):
                 self.dogs.add(id_)
-            case n.SquadChanged():
-                self.squads = True
-            case n.CameraChanged():
-                self.cameras = True
-            case n.PlacesChanged():
-                self.places = True
-            case n.WallChanged():
-                self.wall = True
-            case n.QuarantineChanged():
-                self.quarantine = True
-            case n.FeedChanged() | n.GapSeen():
-                self.feeds = True
             case n.StoreTrouble(id=reason):
                 self.store_trouble = reason
+            case _:
+                setattr(self, _KINDS[type(notice)], True)
 
 
 class Bridge(QObject):

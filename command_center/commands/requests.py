@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from command_center.model.dogs import FaultState, GrantKind
 from command_center.model.events import DismissReason
 from command_center.model.evidence import Officer
+from command_center.model.observations import Lat, Lon
 from command_center.model.walls import Monitor, Plan, Scene
 
 Ids = Annotated[tuple[str, ...], Meta(min_length=1, max_length=500)]
@@ -248,6 +250,65 @@ class ExportDossier(Struct, frozen=True, tag="export-dossier"):
     reason: Words
 
 
+class SetHome(Struct, frozen=True, tag="set-home"):
+    """Where a dog lives, in the place of what was learned, when the registry does not tell. Degrees. `expected` is the
+    number of the last word on its home that was looked at, 0 for none."""
+
+    tag: str
+    lon: Lon
+    lat: Lat
+    expected: int = 0
+    reason: Words = ""
+
+
+class RefuseHome(Struct, frozen=True, tag="refuse-home"):
+    """The home that was learned of a dog is none, and none is to be learned."""
+
+    tag: str
+    expected: int = 0
+    reason: Words = ""
+
+
+class FreeHome(Struct, frozen=True, tag="free-home"):
+    """What a person said of a dog's home is taken back: it may be learned again."""
+
+    tag: str
+    expected: int = 0
+    reason: Words = ""
+
+
+class SaveGrant(Struct, frozen=True, tag="save-grant"):
+    """A guide or working dog, which never alarms, or a second home (`lon`, `lat`), from `since` (None: now) until
+    before `until` (None: no end). `grant` "" is a new one, else another version of it; `expected` the version that was
+    looked at."""
+
+    tag: str
+    kind: GrantKind
+    since: datetime | None = None
+    until: datetime | None = None
+    lon: Lon | None = None
+    lat: Lat | None = None
+    label: Words = ""
+    grant: str = ""
+    expected: int = 0
+
+
+class EndGrant(Struct, frozen=True, tag="end-grant"):
+    """A grant ends now."""
+
+    grant: str
+    expected: int
+    reason: Words = ""
+
+
+class SettleTagFaults(Struct, frozen=True, tag="settle-tag-faults"):
+    """What was done about faults of tags: `done`, `ignored` (until it is gone and comes again), or `open` again."""
+
+    faults: Annotated[tuple[int, ...], Meta(min_length=1, max_length=500)]
+    state: FaultState
+    note: Words = ""
+
+
 Request = (
     Acknowledge
     | Dismiss
@@ -280,6 +341,12 @@ Request = (
     | AnswerCheck
     | OpenPenaltyCase
     | ExportDossier
+    | SetHome
+    | RefuseHome
+    | FreeHome
+    | SaveGrant
+    | EndGrant
+    | SettleTagFaults
 )
 
 
@@ -287,6 +354,7 @@ class Done(Struct, frozen=True, kw_only=True):
     """What came of a command. `case`/`task` when one was made; `undo_until` while an undo is possible;
     `undo` the command that takes it back; `revealed` the data asked for; `places` the ids of those changed;
     `penalty_case` the one that was opened."""
+    `grant` the id of what was granted."""
 
     case: str | None = None
     task: str | None = None
@@ -295,6 +363,7 @@ class Done(Struct, frozen=True, kw_only=True):
     revealed: dict[str, str] | None = None
     places: tuple[str, ...] = ()
     penalty_case: str | None = None
+    grant: str | None = None
 
 
 class Refused(Exception):
@@ -303,6 +372,8 @@ class Refused(Exception):
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
     `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`, `evidence` (what is missing),
     `bad-plan` (what it tells of is none), `store` (cannot be written now).
+    `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`,
+    `bad-plan`, `bad-grant` (what it tells of is none), `told` (the registry says so), `store` (cannot be written now).
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -11,7 +11,7 @@ from typing import IO, Any
 import xlsxwriter
 
 from command_center.model.cases import Case
-from command_center.model.events import FlaggedEvent
+from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.queries.files import Format, Row, encoding, flat, quarantined, rfc3339
 from command_center.queries.files import write as write_rows
 from command_center.store import cases, events, intake, records, tracks
@@ -68,6 +68,7 @@ def _event(event: FlaggedEvent, now: datetime) -> Row:
         "case": event.case,
         "rule_version": event.rule_version,
         "place_version": event.place_version,
+        "together": list(event.reason.together) if isinstance(event.reason, ZoneReason | HoursReason) else [],
     }
 
 

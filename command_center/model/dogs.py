@@ -58,3 +58,40 @@ class DogFacts(Struct, frozen=True):
     tag: str
     home: Home | None = None
     grants: tuple[Grant, ...] = ()
+
+
+class FaultKind(StrEnum):
+    """What may be wrong with a tag: for the daily work list, never an alarm."""
+
+    OFFLINE = "tag-offline"
+    BATTERY = "battery-low"
+    NEVER_MOVES = "never-moves"
+    RIDES = "rides-on-a-car"
+    JUMPS = "jumps"
+    TWO_PLACES = "two-places"
+
+
+class FaultState(StrEnum):
+    """What people made of it."""
+
+    OPEN = "open"
+    DONE = "done"
+    IGNORED = "ignored"
+
+
+class TagFault(Struct, frozen=True, kw_only=True):
+    """One item of the work list. `figure` is what was measured: hours of silence or of rest, a share of the battery,
+    minutes driven, jumps an hour. `gone`: by what the tag sends it has not been so since then."""
+
+    id: int
+    tag: str
+    kind: FaultKind
+    state: FaultState
+    found: datetime
+    last: datetime
+    figure: float
+    gone: datetime | None = None
+    note: str = ""
+    changed_at: datetime | None = None
+    changed_by: str | None = None
+    version: int = 1

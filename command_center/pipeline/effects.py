@@ -14,6 +14,7 @@ from command_center.model import observations as obs
 from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.outgoing import Addressee
 from command_center.notices import CameraChanged, DogChanged, EventChanged, GapSeen, QuarantineChanged, SquadChanged
+from command_center.pipeline.again import straight_to_queue
 from command_center.pipeline.batch import Batch, Seen
 from command_center.pipeline.links import keep_message, link_pictures
 from command_center.rules.engine import Ended, Outcome, Raised
@@ -67,10 +68,12 @@ class Effects:
             unit.record("raised", "event", id_, at=event.raised, kind=event.kind, count=event.count)
             unit.tell(EventChanged(id_, new=True))
             self._remind(unit, event)
+            straight_to_queue(unit, event)
             return id_
         events.update_condition(unit.connection, event)
         if isinstance(outcome, Ended):
             unit.record("withdrawn" if event.withdrawn else "ended", "event", event.id, at=event.over_at)
+            straight_to_queue(unit, event)
         unit.tell(EventChanged(event.id))
         return event.id
 

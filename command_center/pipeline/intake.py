@@ -21,6 +21,7 @@ from command_center.clock import Clock
 from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.live import Live
 from command_center.model import observations as obs
+from command_center.model.dogs import DogFacts
 from command_center.model.places import Standing
 from command_center.notices import Notices, StoreTrouble
 from command_center.pipeline import spans
@@ -51,6 +52,7 @@ class Intake:
         self._sifter = Sifter(engine, live)
         self._waiting = Backlog()
         self._standings: Sequence[Standing] | None = None
+        self._facts: list[DogFacts] = []
         self.trouble = ""
         self.stored = 0
 
@@ -61,6 +63,10 @@ class Intake:
     def lay_out(self, standings: Sequence[Standing]) -> None:
         """Other places: the rules take them before the next batch, within a second."""
         self._standings = standings
+
+    def know(self, facts: Sequence[DogFacts]) -> None:
+        """More is known of these dogs: the rules take it before the next batch, within a second."""
+        self._facts += facts
 
     async def run(self) -> None:
         """Until cancelled. What was taken and not stored by then is asked for again: the cursor stands before it."""
@@ -86,7 +92,7 @@ class Intake:
 
     async def _through_rules(self, deliveries: Sequence[Delivery]) -> Batch:
         told = await self._name(deliveries)
-        rezoned = await self._rezone()
+        rezoned = (*await self._rezone(), *self._learn())
         batch = await self._sifter.sift(told, await self._had(told))
         now = self._clock.now()
         if rezoned:
@@ -112,6 +118,16 @@ class Intake:
                 await breath()
         except Exception:
             log.exception("the rules failed on other places")
+            return ()
+
+    def _learn(self) -> tuple[Outcome, ...]:
+        """What follows from what is known of dogs since the last batch."""
+        facts, self._facts = self._facts, []
+        now = self._clock.now()
+        try:
+            return tuple(out for one in facts for out in self._engine.observe(Observed(CLOCK_FEED, now, one)))
+        except Exception:
+            log.exception("the rules failed on what is known of a dog")
             return ()
 
     def _tick(self, now: datetime) -> tuple[Outcome, ...]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from command_center.model.cases import Case, Task
 from command_center.model.categories import Category, Device, Priority
+from command_center.model.dogs import Grant, Home, HomeFrom
 from command_center.model.events import EventState, FlaggedEvent
 from command_center.model.observations import CameraState, SquadState
 from command_center.queries.troubles import Delivery
@@ -82,7 +83,8 @@ class Board(Struct, frozen=True, kw_only=True):
 
 
 class DogCard(Struct, frozen=True, kw_only=True):
-    """The dog behind a tag; the owner masked (`李**`, `138****2210`)."""
+    """The dog behind a tag; the owner masked (`李**`, `138****2210`). `home` is what was learned or set (None: nothing,
+    or the registry tells it), `home_number` the number of the last word on it; `grants` those that have not ended."""
 
     tag: str
     name: str
@@ -96,6 +98,10 @@ class DogCard(Struct, frozen=True, kw_only=True):
     events_90_days: int
     reminders_90_days: int
     cases_90_days: int
+    home_from: HomeFrom = HomeFrom.UNKNOWN
+    home: Home | None = None
+    home_number: int = 0
+    grants: tuple[Grant, ...] = ()
 
 
 class SquadAdvice(Struct, frozen=True, kw_only=True):

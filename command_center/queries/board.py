@@ -51,7 +51,8 @@ def groups(found: Sequence[tuple[FlaggedEvent, str | None]]) -> list[list[Flagge
     for event, merged in found:
         if merged is None and isinstance(event.reason, ZoneReason | HoursReason):
             shelved = event.shelved_until is not None
-            leader[event.id] = dogs.setdefault((event.subject, shelved), event.id)
+            # The lead may be another dog of the same company in each of two rules.
+            leader[event.id] = dogs.setdefault((min((event.subject, *event.reason.together)), shelved), event.id)
     groups: dict[str, list[FlaggedEvent]] = {}
     for event, _ in found:
         first = leader[event.id]

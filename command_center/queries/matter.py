@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,13 +12,15 @@ from sqlalchemy import Connection
 from command_center.cases.advice import Candidate, advise
 from command_center.live import Live
 from command_center.model.cases import Case, Step
+from command_center.model.dogs import HomeFrom
 from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
+from command_center.model.observations import TagRegistered
 from command_center.model.places import Place
 from command_center.queries import masking
 from command_center.queries.answers import DogCard, HistoryEntry, Matter, SquadAdvice, TrackPoint
 from command_center.queries.board import groups
 from command_center.queries.troubles import deliveries
-from command_center.store import cases, city, events, outbox, outward, people, pictures, records, tracks
+from command_center.store import cases, city, dog_life, events, outbox, outward, people, pictures, records, tracks
 
 TRACK_BEFORE = timedelta(minutes=20)
 SQUADS_SHOWN = 9
@@ -94,7 +97,22 @@ def _dog(connection: Connection, behind: Sequence[FlaggedEvent], now: datetime) 
         events_90_days=events.count_of_subject(connection, tag, start),
         reminders_90_days=outward.count_to(connection, "owner", tag, start),
         cases_90_days=cases.count_of_subject(connection, tag, start),
+        **_beyond(connection, told, now),
     )
+
+
+def _beyond(connection: Connection, told: TagRegistered, now: datetime) -> dict[str, Any]:
+    """What is known of a dog beyond the registry."""
+    word = dog_life.homes(connection, told.tag).get(told.tag)
+    home = word.home if word is not None else None
+    known = HomeFrom.UNKNOWN if home is None else home.how
+    grants = dog_life.grants(connection, tag=told.tag)
+    return {
+        "home_from": HomeFrom.TOLD if told.home is not None else known,
+        "home": home if told.home is None else None,
+        "home_number": word.number if word is not None else 0,
+        "grants": tuple(grant for grant in grants if grant.until is None or grant.until > now),
+    }
 
 
 def _reporter(connection: Connection, behind: Sequence[FlaggedEvent]) -> str | None:

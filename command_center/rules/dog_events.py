@@ -29,7 +29,9 @@ class DogEvents:
         kind = Category.DOG_OUT_OF_HOURS if place is None else Category.DOG_IN_FORBIDDEN_ZONE
         reason: Reason
         if place is None:
-            reason = HoursReason(self._settings.prohibited, home is not HomeFrom.UNKNOWN, episode.evidence, home_from=home)
+            reason = HoursReason(
+                self._settings.prohibited, home is not HomeFrom.UNKNOWN, episode.evidence, home_from=home
+            )
         else:
             reason = ZoneReason(place.name, place.hours, place.urgent, episode.evidence)
         priority = priorities.of(kind, urgent_place=place is not None and place.urgent)

@@ -140,6 +140,18 @@ def count_of_subject(connection: Connection, subject: str, start: datetime) -> i
     return int(connection.execute(query).scalar_one())
 
 
+def of_subject_between(connection: Connection, subject: str, start: datetime, end: datetime) -> list[FlaggedEvent]:
+    """The events about one subject that began between two moments, oldest first."""
+    c = events.c
+    query = select(events).where(c.subject == subject, c.first_seen >= start, c.first_seen <= end)
+    return [from_row(row) for row in connection.execute(query.order_by(c.first_seen, c.id))]
+
+
+def set_queue_from(connection: Connection, id_: str, when: datetime) -> None:
+    """An event reaches the queue at another time."""
+    connection.execute(update(events).where(events.c.id == id_).values(queue_from=when))
+
+
 def ids_of_subject(connection: Connection, subject: str) -> list[str]:
     """The ids of every event about one subject, oldest first."""
     query = select(events.c.id).where(events.c.subject == subject).order_by(events.c.raised)

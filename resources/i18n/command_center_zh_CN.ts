@@ -115,6 +115,10 @@
 <context>
     <name>Arrange</name>
     <message>
+        <source>Panels and wall</source>
+        <translation>面板与大屏</translation>
+    </message>
+    <message>
         <source>Take a panel by its head and drag it: to another edge, or out of the window.</source>
         <translation>按住面板标题拖动:可移到另一边,也可拖出窗口。</translation>
     </message>
@@ -609,6 +613,34 @@
 <context>
     <name>Facts</name>
     <message>
+        <source>Home</source>
+        <translation>住处</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>特许</translation>
+    </message>
+    <message>
+        <source>on record</source>
+        <translation>登记在册</translation>
+    </message>
+    <message>
+        <source>not known: distance from home cannot be told</source>
+        <translation>未知，无法判断离家距离</translation>
+    </message>
+    <message>
+        <source>set by a person at {since}</source>
+        <translation>{since} 由人工设定</translation>
+    </message>
+    <message>
+        <source>learned from {n} nights ({share} % of those seen), since {since}</source>
+        <translation>据 {n} 个夜晚推得（占有数据夜晚的 {share} %），自 {since} 起</translation>
+    </message>
+    <message>
+        <source>from {time}</source>
+        <translation>{time} 起</translation>
+    </message>
+    <message>
         <source>Case</source>
         <translation>案卷</translation>
     </message>
@@ -1054,6 +1086,10 @@
 </context>
 <context>
     <name>History</name>
+    <message>
+        <source>happened again within a day: did not wait for the reminder</source>
+        <translation>一日内再次发生：不等提醒结果，直接进入队列</translation>
+    </message>
     <message>
         <source>confirmed by the rule, alarm raised</source>
         <translation>规则确认,生成预警</translation>
@@ -2098,6 +2134,14 @@
 <context>
     <name>Refusals</name>
     <message>
+        <source>The registry tells this dog&apos;s home. Nothing was changed. Have it put right in the registry.</source>
+        <translation>该犬住处以登记为准，未作改动。请在登记系统中更正。</translation>
+    </message>
+    <message>
+        <source>This cannot be granted as it is. Nothing was changed. Check the times and the place, then save.</source>
+        <translation>无法按此登记，未作改动。请检查起止时间和地点后再保存。</translation>
+    </message>
+    <message>
         <source>The wall cannot show this. Nothing was changed. Check the seconds and the scenes, then try again.</source>
         <translation>大屏无法按此播放,未作任何更改。请检查秒数和场景后重试。</translation>
     </message>
@@ -2939,6 +2983,18 @@
 <context>
     <name>Why</name>
     <message>
+        <source> (home learned from nights)</source>
+        <translation>（住处据夜间位置推得）</translation>
+    </message>
+    <message>
+        <source> (home set by a person)</source>
+        <translation>（住处由人工设定）</translation>
+    </message>
+    <message>
+        <source>; together with {tags}, of the same owner</source>
+        <translation>；与同一犬主的 {tags} 同行</translation>
+    </message>
+    <message>
         <source>A position is a lead, not a proof: leash, handler and dog are confirmed on the scene.</source>
         <translation>定位只是线索,不是证据:是否牵绳、有无人看管、是否本犬,以现场核实为准。</translation>
     </message>
@@ -3025,6 +3081,50 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>guide dog</source>
+        <translation>导盲犬</translation>
+    </message>
+    <message>
+        <source>working dog</source>
+        <translation>工作犬</translation>
+    </message>
+    <message>
+        <source>second home</source>
+        <translation>第二住处</translation>
+    </message>
+    <message>
+        <source>Tag offline</source>
+        <translation>犬牌离线</translation>
+    </message>
+    <message>
+        <source>Battery low</source>
+        <translation>电量低</translation>
+    </message>
+    <message>
+        <source>Never moves</source>
+        <translation>长期不动</translation>
+    </message>
+    <message>
+        <source>Rides on a vehicle</source>
+        <translation>随车移动</translation>
+    </message>
+    <message>
+        <source>Jumps</source>
+        <translation>位置跳变</translation>
+    </message>
+    <message>
+        <source>In two places at once (cloned?)</source>
+        <translation>两地同现（疑似克隆）</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>已忽略</translation>
+    </message>
     <message>
         <source>Urgent</source>
         <translation>紧急</translation>

@@ -141,12 +141,14 @@ def facts(room: Room) -> list[tuple[object, ...]]:
     for event in room.standing:
         assert isinstance(event.reason, ZoneReason | HoursReason)
         names = event.subject, *event.reason.together
-        found.append((event.kind, names, event.place, event.condition, event.first_seen, event.last_seen, event.over_at))
+        found.append(
+            (event.kind, names, event.place, event.condition, event.first_seen, event.last_seen, event.over_at)
+        )
     return sorted(found, key=str)
 
 
 def in_order(fixes: Fixes) -> list[int]:
-    return np.argsort(fixes.time_ms, kind="stable").tolist()
+    return [int(i) for i in np.argsort(fixes.time_ms, kind="stable")]
 
 
 def inside(start: int, end: int, x: float = -50, speed: float = 0.2, every: int = 10) -> list[Step]:
@@ -248,7 +250,9 @@ def test_that_a_restart_anywhere_leaves_no_event_twice(way: int, cut: int) -> No
     before, whole = pair(), pair()
     before.see(pick(fixes, order[:cut]))
     after = Room(PARK)
-    registry = [TagRegistered(t, TagState.ACTIVE, Dog(t), Owner("李明", "1", ""), spot(5000, 0)) for t in ("0001", "0002")]
+    registry = [
+        TagRegistered(t, TagState.ACTIVE, Dog(t), Owner("李明", "1", ""), spot(5000, 0)) for t in ("0001", "0002")
+    ]
     received = MORNING + timedelta(hours=12)
     known = list(before.events.values())
     recent = [Observed("dogs", received, pick(fixes, order[:cut]))]

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from command_center.model.dogs import Grant, HomeFrom
 from command_center.model.events import DetectionReason, HoursReason, ReportReason, ZoneReason
-from command_center.queries.answers import Matter
+from command_center.queries.answers import DogCard, Matter
 from widgets.common import times, words
 from widgets.common.words import grid_word, joined, word
 
@@ -59,7 +60,32 @@ def _dog(matter: Matter, revealed: Mapping[str, str], now: datetime) -> list[Fac
         Fact(translate("Facts", "Dog"), joined(dog.tag, dog.name, dog.breed, dog.colour, _vaccination(matter, now))),
         Fact(translate("Facts", "Owner"), owner, _dog_event(matter)),
         Fact(translate("Facts", "History"), history),
+        Fact(translate("Facts", "Home"), home_words(dog, now)),
+        Fact(translate("Facts", "Granted"), "; ".join(grant_words(grant, now) for grant in dog.grants)),
     ]
+
+
+def home_words(dog: DogCard, now: datetime) -> str:
+    """How the dog's home is known, and how sure that is."""
+    if dog.home_from is HomeFrom.TOLD:
+        return translate("Facts", "on record")
+    if dog.home is None:
+        return translate("Facts", "not known: distance from home cannot be told")
+    since = times.clock(dog.home.since, now)
+    if dog.home.how is HomeFrom.SET:
+        return translate("Facts", "set by a person at {since}").format(since=since)
+    text = translate("Facts", "learned from {n} nights ({share} % of those seen), since {since}")
+    return text.format(n=dog.home.nights, share=round(dog.home.sure * 100), since=since)
+
+
+def grant_words(grant: Grant, now: datetime) -> str:
+    """A grant, its label and its times: `guide dog, 12/2026, until 18:00`."""
+    parts = [word(words.GRANT, grant.kind), grant.label]
+    if grant.since > now:
+        parts.append(translate("Facts", "from {time}").format(time=times.clock(grant.since, now)))
+    if grant.until is not None:
+        parts.append(translate("Facts", "until {time}").format(time=times.clock(grant.until, now)))
+    return translate("Facts", ", ").join(part for part in parts if part)
 
 
 def _dog_event(matter: Matter) -> str | None:

@@ -14,6 +14,7 @@ from widgets.common.words import joined, word
 
 WORDS: Mapping[str, str] = {
     "raised": QT_TRANSLATE_NOOP("History", "confirmed by the rule, alarm raised"),
+    "again": QT_TRANSLATE_NOOP("History", "happened again within a day: did not wait for the reminder"),
     "ended": QT_TRANSLATE_NOOP("History", "over by itself"),
     "withdrawn": QT_TRANSLATE_NOOP("History", "withdrawn after late fixes"),
     "queued": QT_TRANSLATE_NOOP("History", "put into the queue"),

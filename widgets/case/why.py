@@ -8,6 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from command_center.model.dogs import HomeFrom
 from command_center.model.events import (
     BikesReason,
     Condition,
@@ -76,7 +77,7 @@ def _zone(event: FlaggedEvent, reason: ZoneReason, now: datetime) -> str:
         said += translate("Why", "; the place is marked urgent")
     if reason.hours:
         said += translate("Why", "; the ban holds {hours}").format(hours=escape(hours_words(reason.hours)))
-    return said + translate("Why", ".")
+    return said + _together(reason.together) + translate("Why", ".")
 
 
 def _hours(event: FlaggedEvent, reason: HoursReason, now: datetime) -> str:
@@ -88,9 +89,20 @@ def _hours(event: FlaggedEvent, reason: HoursReason, now: datetime) -> str:
     )
     if reason.home_known and _depths(reason.fixes):
         said += translate("Why", ", {depth} m from home").format(depth=_depths(reason.fixes))
+        if reason.home_from is HomeFrom.LEARNED:
+            said += translate("Why", " (home learned from nights)")
+        elif reason.home_from is HomeFrom.SET:
+            said += translate("Why", " (home set by a person)")
     elif not reason.home_known:
         said += translate("Why", ", home not on record")
-    return said + _accuracy(reason.fixes) + translate("Why", ".")
+    return said + _accuracy(reason.fixes) + _together(reason.together) + translate("Why", ".")
+
+
+def _together(tags: Sequence[str]) -> str:
+    """Who else of the same owner's dogs was with it."""
+    if not tags:
+        return ""
+    return translate("Why", "; together with {tags}, of the same owner").format(tags=escape(", ".join(tags)))
 
 
 def _detection(event: FlaggedEvent, reason: DetectionReason, now: datetime) -> str:

@@ -43,6 +43,11 @@ WORDS: Mapping[str, str] = {
     ),
     "evidence": QT_TRANSLATE_NOOP(
         "Refusals", "Something is missing for this. Nothing was changed. The evidence part of the case names what."
+    "told": QT_TRANSLATE_NOOP(
+        "Refusals", "The registry tells this dog's home. Nothing was changed. Have it put right in the registry."
+    ),
+    "bad-grant": QT_TRANSLATE_NOOP(
+        "Refusals", "This cannot be granted as it is. Nothing was changed. Check the times and the place, then save."
     ),
     "store": QT_TRANSLATE_NOOP(
         "Refusals", "The store cannot be written now. Your action was not saved. Write it down and try again shortly."

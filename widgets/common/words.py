@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from command_center.model.cases import Step, TaskState
 from command_center.model.categories import Category, Device, Priority
+from command_center.model.dogs import FaultKind, FaultState, GrantKind
 from command_center.model.events import DismissReason
 from command_center.model.health import FeedState
 from command_center.model.observations import Channel, Outcome, SquadState
@@ -133,6 +134,24 @@ ROLE: Mapping[str, str] = {
     Role.SHIFT_LEADER: QT_TRANSLATE_NOOP("Words", "Shift leader"),
     Role.LEADER: QT_TRANSLATE_NOOP("Words", "Leader"),
     Role.SYSTEM: QT_TRANSLATE_NOOP("Words", "System"),
+}
+GRANT: Mapping[str, str] = {
+    GrantKind.GUIDE: QT_TRANSLATE_NOOP("Words", "guide dog"),
+    GrantKind.WORKING: QT_TRANSLATE_NOOP("Words", "working dog"),
+    GrantKind.SECOND_HOME: QT_TRANSLATE_NOOP("Words", "second home"),
+}
+FAULT: Mapping[str, str] = {
+    FaultKind.OFFLINE: QT_TRANSLATE_NOOP("Words", "Tag offline"),
+    FaultKind.BATTERY: QT_TRANSLATE_NOOP("Words", "Battery low"),
+    FaultKind.NEVER_MOVES: QT_TRANSLATE_NOOP("Words", "Never moves"),
+    FaultKind.RIDES: QT_TRANSLATE_NOOP("Words", "Rides on a vehicle"),
+    FaultKind.JUMPS: QT_TRANSLATE_NOOP("Words", "Jumps"),
+    FaultKind.TWO_PLACES: QT_TRANSLATE_NOOP("Words", "In two places at once (cloned?)"),
+}
+FAULT_STATE: Mapping[str, str] = {
+    FaultState.OPEN: QT_TRANSLATE_NOOP("Words", "open"),
+    FaultState.DONE: QT_TRANSLATE_NOOP("Words", "done"),
+    FaultState.IGNORED: QT_TRANSLATE_NOOP("Words", "ignored"),
 }
 SHIFT = (
     QT_TRANSLATE_NOOP("Words", "Early shift"),

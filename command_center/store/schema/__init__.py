@@ -12,6 +12,7 @@ from command_center.store.schema.city import (
     rule_versions,
     squads,
 )
+from command_center.store.schema.dog_life import dog_grants, dog_homes, tag_faults, tag_hours
 from command_center.store.schema.events import events, picture_links, pictures
 from command_center.store.schema.evidence import (
     evidence_answers,
@@ -33,6 +34,8 @@ __all__ = [
     "cases",
     "changes",
     "cursors",
+    "dog_grants",
+    "dog_homes",
     "dogs",
     "events",
     "evidence_answers",
@@ -60,6 +63,8 @@ __all__ = [
     "seen",
     "source_clocks",
     "squads",
+    "tag_faults",
+    "tag_hours",
     "tasks",
     "track_blocks",
     "wall_monitors",
