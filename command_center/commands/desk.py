@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from command_center.cases.opening import Changed
 from command_center.cases.steps import NotAllowed
 from command_center.clock import Clock
-from command_center.commands import dispatching, dogs, evidence, feeds, personal, places, review, walls
+from command_center.commands import dispatching, dogs, evidence, feeds, personal, places, review, tags, walls
 from command_center.commands.requests import Done, Refused, Request
 from command_center.commands.work import HANDLERS, Room, Work
 from command_center.model.people import Person
@@ -17,7 +17,7 @@ from command_center.store.database import Store
 from command_center.store.unit import Unit, transact
 
 log = logging.getLogger(__name__)
-__all__ = ["HANDLERS", "CommandDesk", "dispatching", "dogs", "evidence", "feeds", "personal", "places", "review", "walls"]
+__all__ = ["HANDLERS", "CommandDesk", "dispatching", "dogs", "evidence", "feeds", "personal", "places", "review", "tags", "walls"]
 
 
 class CommandDesk:

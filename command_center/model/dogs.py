@@ -95,3 +95,38 @@ class TagFault(Struct, frozen=True, kw_only=True):
     changed_at: datetime | None = None
     changed_by: str | None = None
     version: int = 1
+
+
+class TagHour(Struct, frozen=True):
+    """What a tag did in one `hour` (since 1970 UTC): `n` fixes, their middle (median, degrees) and how far nine in ten
+    of them lie from it at most; how long it moved faster, and slower, than a dog is walked; how often it jumped further
+    than anything moves, and how often it jumped back again (`flips`)."""
+
+    hour: int
+    tag: str
+    n: int
+    lon: float
+    lat: float
+    spread_m: float
+    fast_s: float
+    slow_s: float
+    jumps: int
+    flips: int
+
+
+class TagDay(Struct, frozen=True):
+    """Several hours of a tag as one: in how many it sent, the box of their middles, the widest spread, the sums of
+    seconds, and the most jumps and flips of any hour."""
+
+    tag: str
+    hours: int
+    n: int
+    west: float
+    east: float
+    south: float
+    north: float
+    spread_m: float
+    fast_s: float
+    slow_s: float
+    jumps: int
+    flips: int
