@@ -17,7 +17,19 @@ from command_center.store.database import Store
 from command_center.store.unit import Unit, transact
 
 log = logging.getLogger(__name__)
-__all__ = ["HANDLERS", "CommandDesk", "dispatching", "dogs", "evidence", "feeds", "personal", "places", "review", "tags", "walls"]
+__all__ = [
+    "HANDLERS",
+    "CommandDesk",
+    "dispatching",
+    "dogs",
+    "evidence",
+    "feeds",
+    "personal",
+    "places",
+    "review",
+    "tags",
+    "walls",
+]
 
 
 class CommandDesk:

@@ -353,7 +353,7 @@ Request = (
 class Done(Struct, frozen=True, kw_only=True):
     """What came of a command. `case`/`task` when one was made; `undo_until` while an undo is possible;
     `undo` the command that takes it back; `revealed` the data asked for; `places` the ids of those changed;
-    `penalty_case` the one that was opened."""
+    `penalty_case` the one that was opened,
     `grant` the id of what was granted."""
 
     case: str | None = None
@@ -371,8 +371,6 @@ class Refused(Exception):
 
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
     `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`, `evidence` (what is missing),
-    `bad-plan` (what it tells of is none), `store` (cannot be written now).
-    `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`,
     `bad-plan`, `bad-grant` (what it tells of is none), `told` (the registry says so), `store` (cannot be written now).
     """
 

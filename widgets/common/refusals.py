@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     ),
     "evidence": QT_TRANSLATE_NOOP(
         "Refusals", "Something is missing for this. Nothing was changed. The evidence part of the case names what."
+    ),
     "told": QT_TRANSLATE_NOOP(
         "Refusals", "The registry tells this dog's home. Nothing was changed. Have it put right in the registry."
     ),
