@@ -613,6 +613,14 @@
 <context>
     <name>Facts</name>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>住处</translation>
     </message>
