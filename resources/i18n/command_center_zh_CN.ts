@@ -115,10 +115,6 @@
 <context>
     <name>Arrange</name>
     <message>
-        <source>Panels and wall</source>
-        <translation>面板与大屏</translation>
-    </message>
-    <message>
         <source>Take a panel by its head and drag it: to another edge, or out of the window.</source>
         <translation>按住面板标题拖动:可移到另一边,也可拖出窗口。</translation>
     </message>
