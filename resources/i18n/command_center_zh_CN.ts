@@ -3981,4 +3981,19 @@
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
     </message>
 </context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在,未保存。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止,未保存。</translation>
+    </message>
+</context>
 </TS>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.arrange.field import NameField
+from widgets.common.keys import Entry
 from widgets.common.parts import KeyButton, Line, Message, Words
 from widgets.common.theme import Size, px
 from widgets.docking import kept
@@ -31,7 +31,7 @@ class PanelsPart(QWidget):
         self.floats: dict[str, KeyButton] = {}
         self.uses: dict[str, KeyButton] = {}
         self.forgets: dict[str, KeyButton] = {}
-        self.name = NameField()
+        self.name = Entry()
         self.save, self.reset = KeyButton("N"), KeyButton("0")
         self._grid, self._kept = QGridLayout(), QGridLayout()
         self._lay_out()

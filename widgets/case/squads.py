@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from command_center.model.observations import SquadState
 from command_center.queries.answers import SquadAdvice
 from widgets.common import theme, words
-from widgets.common.parts import paint_cap
+from widgets.common.parts import Pressable, paint_cap
 from widgets.common.theme import Size, px, tokens
 from widgets.common.words import joined, word
 
@@ -41,14 +41,12 @@ def reasons(squad: SquadAdvice) -> str:
     return joined(translate("Squads", "{n} people").format(n=squad.members), grid, load or state)
 
 
-class SquadRow(QAbstractButton):
+class SquadRow(Pressable):
     """One squad; a click is the same as its number."""
 
     def __init__(self, number: int, squad: SquadAdvice, stale: bool = False) -> None:
         super().__init__()
         self.number, self.squad, self.stale = number, squad, stale
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(joined(squad.company, squad.name, reasons(squad), *self.reach()))
 
     def reach(self) -> tuple[str, str]:
@@ -58,16 +56,6 @@ class SquadRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Two lines."""
         return QSize(px(240), px(42))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Lights up under the mouse."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """And down again."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Mark, key, name and reasons left; distance and time right."""

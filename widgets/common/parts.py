@@ -10,14 +10,31 @@ from widgets.common import theme
 from widgets.common.theme import Size, px, tokens
 
 
-class KeyButton(QAbstractButton):
-    """A button that shows the key which does the same. It never takes the focus, so it can't eat a key."""
+class Pressable(QAbstractButton):
+    """Painted by whoever inherits it. It lights up under the mouse, and never takes the focus: it can't eat a key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Lights up under the mouse."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """And down again."""
+        self.update()
+        super().leaveEvent(event)
+
+
+class KeyButton(Pressable):
+    """A button that shows the key which does the same."""
 
     def __init__(self, cap: str, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cap, self._primary = cap, primary
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _cap_width(self) -> int:
@@ -36,16 +53,6 @@ class KeyButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """May be squeezed: the words are elided then."""
         return QSize(px(60), self.sizeHint().height())
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Lights up under the mouse."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """And down again."""
-        self.update()
-        super().leaveEvent(event)
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         t = tokens()

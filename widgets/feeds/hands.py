@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
 
 from command_center.commands import requests as ask
 from command_center.queries.troubles import SetAside, Sought
-from widgets.common import times
+from widgets.common import files, times
 from widgets.common.actor import Actor
 from widgets.common.desk import Desk
 from widgets.common.refusals import words_for
@@ -84,10 +84,7 @@ class FeedHands(QObject):
 
         try:
             count = await self._desk.queries.save_quarantine(sought, path, progress)
-        except FileExistsError:
-            self._say(translate("FeedsPanel", "{file} is there already. Nothing was written.").format(file=path), True)
         except OSError as error:
-            text = translate("FeedsPanel", "{file} cannot be written: {why}").format(file=path, why=error.strerror)
-            self._say(text, True)
+            self._say(files.not_saved(path, error), True)
         else:
             self._say(translate("FeedsPanel", "{n} written to {file}").format(n=count, file=path), False)

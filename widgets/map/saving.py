@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from widgets.common import files
 from widgets.common.tasks import Tasks
 from widgets.map.panel import MapPanel
 from widgets.map.paper import GivenUp, Page, save
@@ -53,12 +54,9 @@ class Saving(QObject):
         try:
             await asyncio.to_thread(save, page, file, on)
         except GivenUp:
-            said = translate("MapStrip", "Stopped. Nothing was saved.")
-        except FileExistsError:
-            said = translate("MapStrip", "{file} is there already. Nothing was saved.").format(file=file)
+            said = files.stopped()
         except OSError as error:
-            why = error.strerror or str(error)
-            said = translate("MapStrip", "{file} cannot be written: {why}").format(file=file, why=why)
+            said = files.not_saved(file, error)
         except asyncio.CancelledError:
             self._stop.set()
             raise

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from widgets.common import times
-from widgets.common.keys import Field
+from widgets.common.keys import Entry
 from widgets.common.parts import KeyButton, Words
 from widgets.common.theme import Size, px, tokens
 from widgets.map.coordinates import both
@@ -21,22 +21,6 @@ translate = QCoreApplication.translate
 MEASURE, COPY, SAVE = "D", "Ctrl+Shift+C", "Ctrl+P"
 NARROW = 760
 """Width of the map, pixels of a 1080-line screen, below which the positions give way."""
-
-
-class FileField(Field):
-    """Where to save; Return does it, Escape leaves."""
-
-    taken = Signal(str)
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return and Escape."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit(self.text())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Strip(QFrame):
@@ -54,7 +38,7 @@ class Strip(QFrame):
         self._spot: tuple[float, float] | None = None
         self.measure, self.copy, self.save = KeyButton(MEASURE), KeyButton("Ctrl⇧C"), KeyButton(SAVE)
         self.stop = KeyButton("")
-        self.words, self.file = Words(Size.SMALL, "dim"), FileField()
+        self.words, self.file = Words(Size.SMALL, "dim"), Entry()
         self._lay_out()
         self.measure.clicked.connect(self.toggle_measure)
         self.copy.clicked.connect(self.copy_spot)

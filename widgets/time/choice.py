@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.common import theme
+from widgets.common.parts import Pressable
 from widgets.common.theme import Size, px, tokens
 
 
-class Choice(QAbstractButton):
-    """Checkable; whoever owns it says which one is checked. It never takes the focus."""
+class Choice(Pressable):
+    """Checkable; whoever owns it says which one is checked."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
@@ -28,16 +27,6 @@ class Choice(QAbstractButton):
         """Room for the word."""
         metrics = QFontMetrics(theme.font(Size.SMALL, bold=True))
         return QSize(max(px(32), metrics.horizontalAdvance(self.text()) + px(16)), px(26))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Lights up under the mouse."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """And down again."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The word in its frame."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from command_center.queries.replay.playhead import SPEEDS
 from command_center.queries.replay.replay import Replay
 from widgets.common import times
-from widgets.common.keys import Field
+from widgets.common.keys import Entry
 from widgets.common.parts import KeyButton, Words
 from widgets.common.theme import Size, px, tokens
 from widgets.time.choice import Choice
@@ -21,22 +20,6 @@ from widgets.time.spans import LENGTHS
 translate = QCoreApplication.translate
 WIDE = 800
 """Width, pixels of a 1080-line screen, below which the moment stands in the banner only."""
-
-
-class SpanField(Field):
-    """One's own time. Signals `taken(str)`, `left()`."""
-
-    taken = Signal(str)
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return takes it, Escape leaves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit(self.text())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class OpenButton(KeyButton):
@@ -71,7 +54,7 @@ class TimePanel(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("timeline")
-        self.line, self.field = TimeLine(), SpanField()
+        self.line, self.field = TimeLine(), Entry()
         self.play, self.live, self.close_ = KeyButton("Space"), KeyButton("End", primary=True), KeyButton("F4")
         self.speeds = {speed: Choice(f"{speed}×") for speed in SPEEDS}
         self.lengths = {length: Choice() for length in LENGTHS}

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from command_center.model.walls import NAME_LENGTH, Scene, faults
-from widgets.arrange.field import NameField
 from widgets.bigscreen.words import show_word, tile_word
+from widgets.common.keys import Entry
 from widgets.common.parts import KeyButton, Words
 from widgets.common.theme import Size, px
 from widgets.wallseat import editing
@@ -33,7 +33,7 @@ class SceneEditor(QWidget):
         self.grids: Sequence[int] = ()
         self.selected = 0
         self._before: list[Scene] = []
-        self.name, self.grid = NameField(), SceneGrid(True)
+        self.name, self.grid = Entry(), SceneGrid(True)
         self.said, self.wrong = Words(Size.BODY), Words(Size.SMALL, "ink", wrap=True)
         self.hint = Words(Size.SMALL, "dim", wrap=True)
         self.name.setMaxLength(NAME_LENGTH)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from command_center.model.places import Place
 from command_center.places.findings import GivenUp
 from command_center.places.writing import write
-from widgets.common import times
+from widgets.common import files, times
 from widgets.common.desk import Desk
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Message, Words
@@ -156,12 +156,9 @@ class ExportSheet(QWidget):
             await asyncio.to_thread(write, file, places, title, on, self._stop.is_set)
             said, trouble = translate("Export", "{n} places saved: {file}").format(n=len(places), file=file), False
         except GivenUp:
-            said, trouble = translate("Export", "Stopped. Nothing was saved."), False
-        except FileExistsError:
-            said = translate("Export", "{file} is there already. Nothing was saved.").format(file=file)
+            said, trouble = files.stopped(), False
         except OSError as error:
-            why = error.strerror or str(error)
-            said = translate("Export", "{file} cannot be written: {why}").format(file=file, why=why)
+            said = files.not_saved(file, error)
         except asyncio.CancelledError:
             self._stop.set()
             raise
