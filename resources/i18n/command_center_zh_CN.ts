@@ -570,18 +570,6 @@
         <translation>正在保存：{n} %</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在，未保存。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止，未保存。</translation>
-    </message>
-    <message>
         <source>{n} places saved: {file}</source>
         <translation>已保存 {n} 处：{file}</translation>
     </message>
@@ -998,14 +986,6 @@
         <translation>正在导出:已写 {n} 条</translation>
     </message>
     <message>
-        <source>{file} is there already. Nothing was written.</source>
-        <translation>{file} 已存在,未写入任何内容。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
         <source>{n} written to {file}</source>
         <translation>已将 {n} 条写入 {file}</translation>
     </message>
@@ -1079,6 +1059,21 @@
     <message>
         <source>Messages set aside</source>
         <translation>隔离消息</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在,未保存。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止,未保存。</translation>
     </message>
 </context>
 <context>
@@ -1969,18 +1964,6 @@
     <message>
         <source>Saving: {n} %</source>
         <translation>正在保存:{n}%</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止,未保存。</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在,未保存。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -3979,21 +3962,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Files</name>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在,未保存。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止,未保存。</translation>
     </message>
 </context>
 </TS>
