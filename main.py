@@ -113,6 +113,7 @@ def _opening(center: Center, kind: str, person: str | None, basemap: Path, scree
         clock=clock,
         person=center.person(person),
         clips=center.clips,
+        evidence=center.evidence,
         video_folders=center.settings.video.folders,
         in_force=lambda place: place.hours is None or in_force(place.hours, clock.now(), timezone),
     )

@@ -272,6 +272,10 @@ class Seat(QObject):
         self._enter = enter
         self._detail.footer.ask(prompt)
 
+    def question(self, prompt: str, enter: Callable[[str], None]) -> None:
+        """Ask for a text in the detail panel's lower end; `enter` is given it."""
+        self._ask(prompt, enter)
+
     def number(self, number: int) -> None:
         """A number key: the open choice's, else the squad's."""
         if self.refused_here():

@@ -30,6 +30,7 @@ from command_center.evidence.form import (
     README,
     RECORD,
     SIGNATURE,
+    Cancelled,
     File,
     Manifest,
     signed_bytes,
@@ -45,12 +46,9 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _PACKED = frozenset({".json", ".jsonl", ".geojson", ".txt"})
 README_FILE = RESOURCES / "city" / "dossier-readme.txt"
 
+__all__ = ["Cancelled", "Layout", "TooLarge", "pack", "workshop", "write"]
 Progress = Callable[[str], None]
 """Told what is being done; raises `Cancelled` to break off."""
-
-
-class Cancelled(Exception):
-    """Somebody broke it off; nothing is left of it."""
 
 
 class TooLarge(Exception):

@@ -24,6 +24,10 @@ Hex = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Number = Annotated[int, Meta(ge=0, le=MOST_BYTES)]
 
 
+class Cancelled(Exception):
+    """Somebody broke the making off; nothing is left of it."""
+
+
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """A file of the dossier."""
 

@@ -14,17 +14,16 @@ from sqlalchemy import Connection
 
 from command_center.bureau import Bureau
 from command_center.clock import Clock
-from command_center.evidence import dossier, keys
-from command_center.evidence.completeness import Finding, findings
+from command_center.evidence.completeness import Finding, findings, missing
 from command_center.evidence.contents import Contents, gather
-from command_center.evidence.dossier import Cancelled, Layout
-from command_center.evidence.pdf.fonts import chinese
+from command_center.evidence.form import Cancelled
 from command_center.model.evidence import Item, PenaltyCase
 from command_center.model.people import Person
 from command_center.model.places import Place
 from command_center.store import blobs, cases, evidence, records
 from command_center.store.database import Store
 
+__all__ = ["Cancelled", "EvidenceReader", "EvidenceSource", "EvidenceState", "NotOnRecord"]
 ON_RECORD_FOR = timedelta(minutes=15)
 
 
@@ -34,6 +33,11 @@ class EvidenceState(Struct, frozen=True):
     items: tuple[Item, ...]
     findings: tuple[Finding, ...]
     penalties: tuple[PenaltyCase, ...]
+
+    @property
+    def missing(self) -> list[Finding]:
+        """The needs that are not met."""
+        return missing(self.findings)
 
 
 class NotOnRecord(Exception):
@@ -104,11 +108,15 @@ class EvidenceReader:
         raise NotOnRecord(f"nobody has put on record that {person.id} takes out the dossier of {case}")
 
     def _save(self, case: str, file: Path, person: Person, reason: str, say: Callable[[str], None]) -> str:
+        # Not before somebody wants one: the PDF's library and its fonts' take their time to load.
+        from command_center.evidence import dossier, keys
+        from command_center.evidence.pdf.fonts import chinese
+
         if file.exists():
             raise FileExistsError(f"{file} is there already")
         key = keys.signing_key(self._store.file)
         messages, words = self._bureau.messages, self._bureau.dossier
-        layout = Layout(words, messages, chinese(), self._places(), self._timezone)
+        layout = dossier.Layout(words, messages, chinese(), self._places(), self._timezone)
         with dossier.workshop(file) as folder:
             contents = self._store.read_now(lambda c: self._gather(c, case, folder, person, reason, say))
             dossier.write(contents, folder, layout, key, say)

@@ -68,10 +68,12 @@ class Section(QWidget):
 
 
 class DetailPanel(QWidget):
-    """Signals: `reveal_asked(str)` the event whose personal data is asked for; `squad_chosen(int)` from 1."""
+    """Signals: `reveal_asked(str)` the event whose personal data is asked for; `squad_chosen(int)` from 1;
+    `shown()` another matter, none, or news of it."""
 
     reveal_asked = Signal(str)
     squad_chosen = Signal(int)
+    shown = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, caps: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,7 @@ class DetailPanel(QWidget):
         for part in (*parts, self._feedback, self._history):
             inner.addWidget(part)
         inner.addStretch(1)
+        self._column = inner
         area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
@@ -125,6 +128,10 @@ class DetailPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(area, 1)
         column.addWidget(self.footer)
+
+    def add_part(self, part: QWidget) -> None:
+        """One more part, before the history."""
+        self._column.insertWidget(self._column.indexOf(self._history), part)
 
     def set_places(self, places: Sequence[Place]) -> None:
         """The places, for the outline of the zone in the picture."""
@@ -166,6 +173,7 @@ class DetailPanel(QWidget):
         self._empty.say(empty)
         self._empty.show()
         self._show_actions()
+        self.shown.emit()
 
     def show_matter(self, matter: Matter) -> None:
         """All about the current row, or news of it."""
@@ -179,6 +187,7 @@ class DetailPanel(QWidget):
         for digest in self.thumbs.expect(digests):
             self._tasks.start(self._read_thumb(digest), "picture")
         self._say()
+        self.shown.emit()
 
     async def _read_snapshot(self, digest: str) -> None:
         image = QImage.fromData(await self._desk.queries.picture(digest) or b"")

@@ -14,6 +14,7 @@ from command_center.model.places import Place
 from command_center.notices import Notices
 from command_center.queries.asks import Queries
 from command_center.queries.clips import ClipSource
+from command_center.queries.evidence import EvidenceSource
 
 
 class Commands(Protocol):
@@ -28,7 +29,7 @@ class Commands(Protocol):
 class Desk:
     """A seat at the command center. `in_force` says whether a place's rule holds at this moment,
     `video_folders` where files lie that may be played,
-    `clips` who has the clips of events, None for a window that shows none."""
+    `clips` who has the clips of events, `evidence` who has that of cases; None for a window that shows none."""
 
     queries: Queries
     commands: Commands
@@ -39,3 +40,4 @@ class Desk:
     in_force: Callable[[Place], bool]
     video_folders: tuple[str, ...] = ()
     clips: ClipSource | None = None
+    evidence: EvidenceSource | None = None
