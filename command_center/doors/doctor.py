@@ -19,7 +19,7 @@ import msgspec
 from command_center.bureau import BureauFileError, read_bureau
 from command_center.clock import SystemClock
 from command_center.doors.doctor_basemaps import basemaps
-from command_center.doors.doctor_record import record
+from command_center.doors.doctor_record import evidence, record
 from command_center.feeds.security import NoToken, NoTrust, token_now, trust
 from command_center.feeds.trouble import told
 from command_center.model.settings import FeedSettings, Settings
@@ -160,6 +160,8 @@ def _store(settings: Settings) -> Iterator[Finding]:
         yield Finding("disk", free > LOW_DISK_BYTES, said, "make room, or move store.url to another disk")
         found = record(settings.store.url)
         yield Finding("record", found.ok, found.said, found.mend)
+        found = evidence(settings.store.url)
+        yield Finding("evidence", found.ok, found.said, found.mend)
 
 
 def _reachable(feed: FeedSettings) -> Finding:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select
 
 from command_center.model.evidence import Answer, Item, Kind, Officer, PenaltyCase, SourceClock
-from command_center.store.schema import evidence_answers, evidence_items, feedback, penalty_cases, tasks
+from command_center.store import blobs
+from command_center.store.schema import (
+    evidence_answers,
+    evidence_blobs,
+    evidence_items,
+    feedback,
+    penalty_cases,
+    records,
+    tasks,
+)
 from command_center.store.upsert import insert_new
 
 _ITEMS, _PENALTIES = evidence_items.c, penalty_cases.c
@@ -105,3 +115,20 @@ def feedback_of(connection: Connection, case: str) -> list[str]:
     """The ids of what squads reported on a case, oldest first."""
     query = select(feedback.c.id).join(tasks, tasks.c.id == feedback.c.task).where(tasks.c.case == case)
     return [str(id_) for id_ in connection.execute(query.order_by(feedback.c.id)).scalars()]
+
+
+def faults(connection: Connection, folder: Path) -> Iterator[str]:
+    """Items that are not what was secured, and large bytes that are gone or of another size, each in words."""
+    secured: set[str] = set()
+    for detail in connection.execute(select(records.c.detail).where(records.c.what == "secured")).scalars():
+        secured.update(msgspec.json.decode(detail, type=dict[str, str]).get("items", "").split(","))
+    for row in connection.execution_options(yield_per=1000).execute(select(evidence_items).order_by(_ITEMS.id)):
+        if _item(row).digest() not in secured:
+            yield f"item {row.id} of case {row.case} ({row.kind}) is not what was secured"
+    c = evidence_blobs.c
+    for sha256, size in connection.execute(select(c.sha256, c.size).where(c.packing == "file")):
+        file = blobs.path_of(folder, sha256)
+        if not file.is_file():
+            yield f"{file} is gone"
+        elif file.stat().st_size != size:
+            yield f"{file} has another size than what was kept"

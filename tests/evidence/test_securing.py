@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from command_center.doors.doctor_record import evidence
 from command_center.model import observations as obs
 from command_center.model.categories import Category
 from command_center.model.evidence import Kind
@@ -170,3 +173,51 @@ async def test_that_only_the_first_messages_of_an_event_are_kept_and_that_there_
     found = room.items(await room.case(), Kind.MESSAGE)
     assert [bool(one.sha256) for one in found] == [True, True, True, False]
     assert "there were more" in found[-1].why
+
+
+async def test_that_a_full_disk_loses_no_clip(tmp_path: Path, helpers: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    film = avi([b"\xff\xd8\xff" + bytes(200)] * 3, 5, (64, 48))
+    (tmp_path / "a.avi").write_bytes(film)
+    room = EvidenceRoom(tmp_path, [str(tmp_path)])
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    try:
+        await room.hears(room.car(clip=(tmp_path / "a.avi").as_uri()))
+        with monkeypatch.context() as patched:
+            patched.setattr("command_center.pipeline.securing.blobs.put_file", full)
+            with pytest.raises(OSError, match="No space"):
+                await room.case()
+        (case,) = room.store.read_now(cases.running)
+        assert room.items(case.id, Kind.CLIP) == []
+        await room.securer.once()
+        (clip,) = room.items(case.id, Kind.CLIP)
+        assert bytes_of(room, clip.sha256) == film
+    finally:
+        room.close()
+
+
+async def test_that_doctor_names_an_item_that_is_not_what_was_secured(room: EvidenceRoom, tmp_path: Path) -> None:
+    await room.car_stands(2)
+    await room.case()
+    url = f"sqlite:///{tmp_path / 'test.db'}"
+    assert evidence(url).ok
+    with closing(sqlite3.connect(tmp_path / "test.db")) as store:
+        store.execute("DROP TRIGGER evidence_items_no_update")
+        store.execute("UPDATE evidence_items SET taken = taken + 10000000 WHERE id = 2")
+        store.commit()
+    found = evidence(url)
+    assert not found.ok and "item 2 of case" in found.said
+
+
+async def test_that_doctor_names_a_large_file_that_is_gone(tmp_path: Path, helpers: None) -> None:
+    (tmp_path / "a.avi").write_bytes(avi([b"\xff\xd8\xff" + bytes(200)] * 3, 5, (64, 48)))
+    room = EvidenceRoom(tmp_path, [str(tmp_path)])
+    try:
+        await room.hears(room.car(clip=(tmp_path / "a.avi").as_uri()))
+        (clip,) = room.items(await room.case(), Kind.CLIP)
+        blobs.path_of(blobs.folder_of(room.store.file), clip.sha256 or "").unlink()
+        assert "is gone" in evidence(f"sqlite:///{tmp_path / 'test.db'}").said
+    finally:
+        room.close()

@@ -33,6 +33,7 @@ def said(seat: Seat) -> str:
 
 def typed(text: str) -> None:
     field = QApplication.focusWidget()
+    assert field is not None
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
@@ -70,7 +71,9 @@ def test_that_what_is_missing_is_named_and_answers_lead_to_a_penalty_case(seated
         assert "3 points open" in part(seat).head.text()
         QTest.mouseClick(part(seat).penalty, Qt.MouseButton.LeftButton)
         assert said(seat).startswith("Not yet") and "持有执法证件" in said(seat)
-        points = [one.item for one in part(seat)._state.findings if one.item]  # type: ignore[union-attr]
+        state = part(seat)._state
+        assert state is not None
+        points = [one.item for one in state.findings if one.item]
         for number, point in enumerate(points, 1):
             part(seat).body.linkActivated.emit(f"yes:{point}")
             left = f"{3 - number} points open" if number < 3 else "complete"
