@@ -115,10 +115,6 @@
 <context>
     <name>Arrange</name>
     <message>
-        <source>Panels and wall</source>
-        <translation>面板与大屏</translation>
-    </message>
-    <message>
         <source>Take a panel by its head and drag it: to another edge, or out of the window.</source>
         <translation>按住面板标题拖动:可移到另一边,也可拖出窗口。</translation>
     </message>
@@ -532,19 +528,162 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>does not hold</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>nothing is kept yet</source>
+        <translation>尚无证据</translation>
+    </message>
+    <message>
+        <source>Penalty case {id}, opened {time}</source>
+        <translation>行政处罚案件 {id},{time} 立案</translation>
+    </message>
+    <message>
+        <source>{n} more are missing</source>
+        <translation>另缺 {n} 项</translation>
+    </message>
+    <message>
+        <source>{n} points open</source>
+        <translation>还缺 {n} 项</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>齐全</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>a message is missing: {why}</source>
+        <translation>缺报文:{why}</translation>
+    </message>
+    <message>
+        <source>a track is missing: {why}</source>
+        <translation>缺轨迹:{why}</translation>
+    </message>
+    <message>
+        <source>a clip is missing: {why}</source>
+        <translation>缺影像:{why}</translation>
+    </message>
+    <message>
+        <source>a picture is missing: {why}</source>
+        <translation>缺照片:{why}</translation>
+    </message>
+    <message>
+        <source>messages {n}</source>
+        <translation>报文 {n}</translation>
+    </message>
+    <message>
+        <source>tracks {n}</source>
+        <translation>轨迹 {n}</translation>
+    </message>
+    <message>
+        <source>clips {n}</source>
+        <translation>影像 {n}</translation>
+    </message>
+    <message>
+        <source>pictures {n}</source>
+        <translation>照片 {n}</translation>
+    </message>
+    <message>
+        <source>the feed&apos;s message, word for word</source>
+        <translation>原始报文</translation>
+    </message>
+    <message>
+        <source>the source&apos;s clock within {seconds:g} s: not known yet</source>
+        <translation>来源时钟误差 {seconds:g} 秒以内:尚未测得</translation>
+    </message>
+    <message>
+        <source>the source&apos;s clock within {seconds:g} s: {measured:+.1f} s</source>
+        <translation>来源时钟误差 {seconds:g} 秒以内:测得 {measured:+.1f} 秒</translation>
+    </message>
+    <message>
+        <source>of these {seconds:g} s or more apart: {there} of {needed}</source>
+        <translation>其中间隔 {seconds:g} 秒以上的 {there}/{needed} 张</translation>
+    </message>
+    <message>
+        <source>of {width}×{height} or more: {there} of {needed}</source>
+        <translation>不低于 {width}×{height} 的 {there}/{needed} 张</translation>
+    </message>
+    <message>
+        <source>pictures: {there} of {needed}</source>
+        <translation>照片 {there}/{needed} 张</translation>
+    </message>
+    <message>
+        <source>Written to {file}, signed with key {key}</source>
+        <translation>已写入 {file},签名公钥 {key}</translation>
+    </message>
+    <message>
+        <source>The dossier was not written: {why}</source>
+        <translation>证据卷宗未能写入:{why}</translation>
+    </message>
+    <message>
+        <source>Broken off. Nothing was written.</source>
+        <translation>已中止,未写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Making the dossier, step {n}</source>
+        <translation>正在编制证据卷宗,第 {n} 步</translation>
+    </message>
+    <message>
+        <source>Dossier, unmasked: for whom, and why?</source>
+        <translation>导出证据卷宗(不脱敏):给谁用、为什么?</translation>
+    </message>
+    <message>
+        <source>The dossier is being made; this was recorded</source>
+        <translation>正在编制证据卷宗,已留痕</translation>
+    </message>
+    <message>
+        <source>Penalty case opened</source>
+        <translation>行政处罚案件已立案</translation>
+    </message>
+    <message>
+        <source>The officers, name and certificate each: Lin 001, Xu 002</source>
+        <translation>执法人员姓名与证件号:林峰 001,徐敏 002</translation>
+    </message>
+    <message>
+        <source>Against whom?</source>
+        <translation>当事人是谁?</translation>
+    </message>
+    <message>
+        <source>Which rule was broken?</source>
+        <translation>违反哪项条款?</translation>
+    </message>
+    <message>
+        <source>Two officers are needed, each with a certificate&apos;s number.</source>
+        <translation>须有两名执法人员,各填姓名和证件号。</translation>
+    </message>
+    <message>
+        <source>Not yet, this is open: {what}</source>
+        <translation>暂不能立案,尚缺:{what}</translation>
+    </message>
+    <message>
+        <source>Answered; this was recorded</source>
+        <translation>已填写,并已留痕</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>证据卷宗</translation>
+    </message>
+    <message>
+        <source>Break off</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Open a penalty case</source>
+        <translation>行政处罚立案</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
     <message>
         <source>Leave</source>
         <translation>离开</translation>
@@ -805,14 +944,6 @@
 </context>
 <context>
     <name>FeedsPanel</name>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was written.</source>
-        <translation>{file} 已存在,未写入任何内容。</translation>
-    </message>
     <message>
         <source>Take note of gaps</source>
         <translation>缺口已知悉</translation>
@@ -1981,18 +2112,6 @@
 </context>
 <context>
     <name>MapStrip</name>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在,未保存。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止,未保存。</translation>
-    </message>
     <message>
         <source>Nothing was saved: the name has to end in .png or .pdf</source>
         <translation>未保存:文件名须以 .png 或 .pdf 结尾</translation>
@@ -3998,161 +4117,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Evidence</name>
-    <message>
-        <source>does not hold</source>
-        <translation>不符合</translation>
-    </message>
-    <message>
-        <source>holds</source>
-        <translation>符合</translation>
-    </message>
-    <message>
-        <source>nothing is kept yet</source>
-        <translation>尚无证据</translation>
-    </message>
-    <message>
-        <source>Penalty case {id}, opened {time}</source>
-        <translation>行政处罚案件 {id},{time} 立案</translation>
-    </message>
-    <message>
-        <source>{n} more are missing</source>
-        <translation>另缺 {n} 项</translation>
-    </message>
-    <message>
-        <source>{n} points open</source>
-        <translation>还缺 {n} 项</translation>
-    </message>
-    <message>
-        <source>complete</source>
-        <translation>齐全</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>证据</translation>
-    </message>
-    <message>
-        <source>a message is missing: {why}</source>
-        <translation>缺报文:{why}</translation>
-    </message>
-    <message>
-        <source>a track is missing: {why}</source>
-        <translation>缺轨迹:{why}</translation>
-    </message>
-    <message>
-        <source>a clip is missing: {why}</source>
-        <translation>缺影像:{why}</translation>
-    </message>
-    <message>
-        <source>a picture is missing: {why}</source>
-        <translation>缺照片:{why}</translation>
-    </message>
-    <message>
-        <source>messages {n}</source>
-        <translation>报文 {n}</translation>
-    </message>
-    <message>
-        <source>tracks {n}</source>
-        <translation>轨迹 {n}</translation>
-    </message>
-    <message>
-        <source>clips {n}</source>
-        <translation>影像 {n}</translation>
-    </message>
-    <message>
-        <source>pictures {n}</source>
-        <translation>照片 {n}</translation>
-    </message>
-    <message>
-        <source>the feed&apos;s message, word for word</source>
-        <translation>原始报文</translation>
-    </message>
-    <message>
-        <source>the source&apos;s clock within {seconds:g} s: not known yet</source>
-        <translation>来源时钟误差 {seconds:g} 秒以内:尚未测得</translation>
-    </message>
-    <message>
-        <source>the source&apos;s clock within {seconds:g} s: {measured:+.1f} s</source>
-        <translation>来源时钟误差 {seconds:g} 秒以内:测得 {measured:+.1f} 秒</translation>
-    </message>
-    <message>
-        <source>of these {seconds:g} s or more apart: {there} of {needed}</source>
-        <translation>其中间隔 {seconds:g} 秒以上的 {there}/{needed} 张</translation>
-    </message>
-    <message>
-        <source>of {width}×{height} or more: {there} of {needed}</source>
-        <translation>不低于 {width}×{height} 的 {there}/{needed} 张</translation>
-    </message>
-    <message>
-        <source>pictures: {there} of {needed}</source>
-        <translation>照片 {there}/{needed} 张</translation>
-    </message>
-    <message>
-        <source>Written to {file}, signed with key {key}</source>
-        <translation>已写入 {file},签名公钥 {key}</translation>
-    </message>
-    <message>
-        <source>The dossier was not written: {why}</source>
-        <translation>证据卷宗未能写入:{why}</translation>
-    </message>
-    <message>
-        <source>Broken off. Nothing was written.</source>
-        <translation>已中止,未写入任何文件。</translation>
-    </message>
-    <message>
-        <source>Making the dossier, step {n}</source>
-        <translation>正在编制证据卷宗,第 {n} 步</translation>
-    </message>
-    <message>
-        <source>Dossier, unmasked: for whom, and why?</source>
-        <translation>导出证据卷宗(不脱敏):给谁用、为什么?</translation>
-    </message>
-    <message>
-        <source>The dossier is being made; this was recorded</source>
-        <translation>正在编制证据卷宗,已留痕</translation>
-    </message>
-    <message>
-        <source>Penalty case opened</source>
-        <translation>行政处罚案件已立案</translation>
-    </message>
-    <message>
-        <source>The officers, name and certificate each: Lin 001, Xu 002</source>
-        <translation>执法人员姓名与证件号:林峰 001,徐敏 002</translation>
-    </message>
-    <message>
-        <source>Against whom?</source>
-        <translation>当事人是谁?</translation>
-    </message>
-    <message>
-        <source>Which rule was broken?</source>
-        <translation>违反哪项条款?</translation>
-    </message>
-    <message>
-        <source>Two officers are needed, each with a certificate&apos;s number.</source>
-        <translation>须有两名执法人员,各填姓名和证件号。</translation>
-    </message>
-    <message>
-        <source>Not yet, this is open: {what}</source>
-        <translation>暂不能立案,尚缺:{what}</translation>
-    </message>
-    <message>
-        <source>Answered; this was recorded</source>
-        <translation>已填写,并已留痕</translation>
-    </message>
-    <message>
-        <source>Dossier</source>
-        <translation>证据卷宗</translation>
-    </message>
-    <message>
-        <source>Break off</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Open a penalty case</source>
-        <translation>行政处罚立案</translation>
     </message>
 </context>
 </TS>
