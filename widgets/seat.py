@@ -91,6 +91,7 @@ class Seat(QObject):
             "rework": self._rework,
             "call-back": self._call_back,
             "clip": self._play_clip,
+            "take-over": self._take_over,
         }
         handlers[action](rows)
 
@@ -249,6 +250,16 @@ class Seat(QObject):
 
         self._ask(translate("Seat", "Rework: what is not in order?"), enter)
 
+    def _take_over(self, rows: list[Row]) -> None:
+        claim = rows[0].claim
+        assert claim is not None  # else it is not offered
+        said = translate("Seat", "Taken over from {name}").format(name=claim.person_name)
+
+        def enter(text: str) -> None:
+            self._give(ask.TakeOver(claim.subject, text), said, rows, leaves=False)
+
+        self._ask(translate("Seat", "Take over from {name}: why?").format(name=claim.person_name), enter)
+
     def _call_back(self, rows: list[Row]) -> None:
         def enter(text: str) -> None:
             self._give(ask.CancelDispatch(rows[0].id, text), translate("Seat", "Squad called back"), rows[:1])
@@ -313,6 +324,10 @@ class Seat(QObject):
     def _say(self, text: str, trouble: bool = False) -> None:
         self._undo_shown = False
         self._detail.footer.message.say(text, trouble)
+
+    def warn(self, text: str) -> None:
+        """Something happened to what is selected."""
+        self._say(text, trouble=True)
 
     def _lost(self) -> None:
         """Nobody's place is lost without a word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject
 
 from command_center.model.health import FeedHealth
@@ -49,7 +50,9 @@ class Showing(QObject):
     # --- answers ---------------------------------------------------------------------------------------------------
 
     def _show_board(self, board: Board) -> None:
-        self._station.queue.set_board(board)
+        mine = self._desk.person.id
+        others = {id_: claim for id_, claim in board.claims.items() if claim.person != mine}
+        self._station.queue.set_board(replace(board, claims=others))
         self._station.map.set_board(board)
         self._station.replaying.set_board(board)
         self._station.top.counts.set_counts(board.by_priority)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from widgets.bars.bottom import BottomBar
 from widgets.bars.top import Banner, TopBar
+from widgets.case.claiming import Claiming
 from widgets.case.evidence import evidence_part
 from widgets.case.panel import DetailPanel
 from widgets.common import theme
@@ -91,6 +92,8 @@ class Station(QMainWindow):
         self.detail = DetailPanel(desk, self.tasks, CAPS)
         self.seat = Seat(desk, self.actor, self.queue, self.detail)
         self.evidence = evidence_part(desk, self.actor, self.tasks, self.detail, self.seat.question)
+        self.claiming = Claiming(desk, self.tasks, self.queue)
+        self.claiming.lost.connect(self.seat.warn)
         self.past = PastSheet(desk, self.tasks, self.actor, self.detail)
         self.seat.refused_here = self.past.refuse
         finder = Finder(desk, self.tasks, self.queue.all_rows, basemap)

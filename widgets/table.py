@@ -22,6 +22,7 @@ CAPS: Mapping[str, str] = {
     "rework": "B",
     "call-back": "W",
     "clip": "P",
+    "take-over": "O",
     "undo": "Ctrl+Z",
 }
 """The key of each action, as it stands on its button."""
@@ -65,6 +66,7 @@ def seat_table(
         one("rework", QT_TRANSLATE_NOOP("Keys", "Rework")),
         one("call-back", QT_TRANSLATE_NOOP("Keys", "Call the squad back")),
         one("clip", QT_TRANSLATE_NOOP("Keys", "Play the clip of what was flagged")),
+        one("take-over", QT_TRANSLATE_NOOP("Keys", "Take over what another person has open")),
         one("undo", QT_TRANSLATE_NOOP("Keys", "Undo")),
         one("search", QT_TRANSLATE_NOOP("Keys", "Search"), "/"),
         one("follow", QT_TRANSLATE_NOOP("Keys", "Follow the selected thing on the map"), "F"),

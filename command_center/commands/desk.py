@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from command_center.cases.opening import Changed
 from command_center.cases.steps import NotAllowed
 from command_center.clock import Clock
-from command_center.commands import dispatching, dogs, evidence, feeds, personal, places, review, tags, walls
+from command_center.commands import claims, dispatching, dogs, evidence, feeds, personal, places, review, tags, walls
 from command_center.commands.requests import Done, Refused, Request
 from command_center.commands.work import HANDLERS, Room, Work
 from command_center.model.people import Person
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 __all__ = [
     "HANDLERS",
     "CommandDesk",
+    "claims",
     "dispatching",
     "dogs",
     "evidence",
@@ -50,7 +51,9 @@ class CommandDesk:
             raise Refused("not-allowed", f"{person.name} has none of: {', '.join(sorted(handler.roles))}")
 
         def carry_out(unit: Unit) -> Done:
-            return handler.carry_out(Work(unit, person, self._room), request)
+            work = Work(unit, person, self._room)
+            claims.guard(work, request)
+            return handler.carry_out(work, request)
 
         try:
             return await transact(self._store, carry_out, now=self._clock.now(), person=person.id, durable=True)

@@ -309,6 +309,25 @@ class SettleTagFaults(Struct, frozen=True, tag="settle-tag-faults"):
     note: Words = ""
 
 
+class Claim(Struct, frozen=True, tag="claim"):
+    """Have a matter (a flagged event or a case) open, or still have it: said again every `model.claims.BEAT`."""
+
+    subject: Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class Release(Struct, frozen=True, tag="release"):
+    """Have it open no longer."""
+
+    subject: Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class TakeOver(Struct, frozen=True, tag="take-over"):
+    """Take a matter from the person who has it open. The reason goes on record."""
+
+    subject: Annotated[str, Meta(min_length=1, max_length=100)]
+    reason: Annotated[str, Meta(min_length=1, max_length=2000)]
+
+
 Request = (
     Acknowledge
     | Dismiss
@@ -347,6 +366,9 @@ Request = (
     | SaveGrant
     | EndGrant
     | SettleTagFaults
+    | Claim
+    | Release
+    | TakeOver
 )
 
 
@@ -371,7 +393,8 @@ class Refused(Exception):
 
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
     `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`, `evidence` (what is missing),
-    `bad-plan`, `bad-grant` (what it tells of is none), `told` (the registry says so), `store` (cannot be written now).
+    `bad-plan`, `bad-grant` (what it tells of is none), `claimed` (who has it open), `told` (the registry says so),
+    `store` (cannot be written now).
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

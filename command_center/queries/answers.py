@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from command_center.model.cases import Case, Task
 from command_center.model.categories import Category, Device, Priority
+from command_center.model.claims import Claim
 from command_center.model.dogs import Grant, Home, HomeFrom
 from command_center.model.events import EventState, FlaggedEvent
 from command_center.model.observations import CameraState, SquadState
@@ -73,13 +74,15 @@ class CaseRow(Struct, frozen=True, kw_only=True):
 
 
 class Board(Struct, frozen=True, kw_only=True):
-    """Everything the queue shows, in one snapshot: rows by tab, sorted as shown; how many by priority."""
+    """Everything the queue shows, in one snapshot: rows by tab, sorted as shown; how many by priority; `claims` who
+    has which event or case open, by its id."""
 
     at: datetime
     review: tuple[ReviewRow, ...]
     shelved: tuple[ReviewRow, ...]
     cases: dict[Tab, tuple[CaseRow, ...]]
     by_priority: dict[Priority, int]
+    claims: dict[str, Claim] = {}
 
 
 class DogCard(Struct, frozen=True, kw_only=True):

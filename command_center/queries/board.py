@@ -20,7 +20,7 @@ from command_center.model.events import (
 )
 from command_center.queries import masking
 from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
-from command_center.store import cases, city, events, outbox
+from command_center.store import cases, city, claims, events, outbox
 
 _TABS = {
     Step.OPENED: Tab.TO_DISPATCH,
@@ -41,6 +41,7 @@ def read_board(connection: Connection, now: datetime, names: Mapping[str, str]) 
         shelved=tuple(row for row in rows if row.state is EventState.SHELVED),
         cases=_case_tabs(connection, now, names),
         by_priority={priority: sum(row.priority is priority for row in review) for priority in Priority},
+        claims={claim.subject: claim for claim in claims.live(connection, now)},
     )
 
 

@@ -4,6 +4,14 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Nobody else has this open.</source>
+        <translation>没有别人在处理这一条。</translation>
+    </message>
+    <message>
+        <source>Take over from {name}</source>
+        <translation>从 {name} 接手</translation>
+    </message>
+    <message>
         <source>Play the clip</source>
         <translation>播放视频片段</translation>
     </message>
@@ -114,6 +122,10 @@
 </context>
 <context>
     <name>Arrange</name>
+    <message>
+        <source>Panels and wall</source>
+        <translation>面板与大屏</translation>
+    </message>
     <message>
         <source>Take a panel by its head and drag it: to another edge, or out of the window.</source>
         <translation>按住面板标题拖动:可移到另一边,也可拖出窗口。</translation>
@@ -685,6 +697,18 @@
 <context>
     <name>Export</name>
     <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在，未保存。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止，未保存。</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>离开</translation>
     </message>
@@ -944,6 +968,14 @@
 </context>
 <context>
     <name>FeedsPanel</name>
+    <message>
+        <source>{file} is there already. Nothing was written.</source>
+        <translation>{file} 已存在,未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
     <message>
         <source>Take note of gaps</source>
         <translation>缺口已知悉</translation>
@@ -1240,6 +1272,10 @@
 </context>
 <context>
     <name>History</name>
+    <message>
+        <source>took this over</source>
+        <translation>接手</translation>
+    </message>
     <message>
         <source>happened again within a day: did not wait for the reminder</source>
         <translation>一日内再次发生：不等提醒结果，直接进入队列</translation>
@@ -1846,6 +1882,10 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Take over what another person has open</source>
+        <translation>接手别人正在处理的</translation>
+    </message>
+    <message>
         <source>Zones: look at them, draw and change them</source>
         <translation>区域：查看、绘制与修改</translation>
     </message>
@@ -2113,6 +2153,18 @@
 <context>
     <name>MapStrip</name>
     <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止,未保存。</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在,未保存。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
+    <message>
         <source>Nothing was saved: the name has to end in .png or .pdf</source>
         <translation>未保存:文件名须以 .png 或 .pdf 结尾</translation>
     </message>
@@ -2217,6 +2269,10 @@
 <context>
     <name>Queue</name>
     <message>
+        <source>{name} has it open</source>
+        <translation>{name} 处理中</translation>
+    </message>
+    <message>
         <source>Feeds are being watched. A dog&apos;s owner is reminded first; the dog comes here if it stays out.</source>
         <translation>系统持续监看各路数据。遛犬事项先提醒犬主,提醒后仍未返回的才列入待研判。</translation>
     </message>
@@ -2275,6 +2331,10 @@
 </context>
 <context>
     <name>Refusals</name>
+    <message>
+        <source>{detail} has this open. Nothing was changed. Take it over with a reason (O), or go on to the next.</source>
+        <translation>{detail} 正在处理这一条，未作任何改动。可说明原因后接手（O），或处理下一条。</translation>
+    </message>
     <message>
         <source>The registry tells this dog&apos;s home. Nothing was changed. Have it put right in the registry.</source>
         <translation>该犬住处以登记为准，未作改动。请在登记系统中更正。</translation>
@@ -2405,6 +2465,18 @@
 </context>
 <context>
     <name>Seat</name>
+    <message>
+        <source>{name} has taken this over.</source>
+        <translation>{name} 已接手这一条。</translation>
+    </message>
+    <message>
+        <source>Take over from {name}: why?</source>
+        <translation>从 {name} 接手：原因？</translation>
+    </message>
+    <message>
+        <source>Taken over from {name}</source>
+        <translation>已从 {name} 接手</translation>
+    </message>
     <message>
         <source>Nothing is selected.</source>
         <translation>未选中任何一件。</translation>

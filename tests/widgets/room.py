@@ -474,11 +474,19 @@ class FakeCommands:
 
     def __init__(self, queries: FakeQueries, notices: Notices) -> None:
         self.given: list[Request] = []
+        self.claimed: list[Request] = []
+        self.holder = ""
+        """Who has everything open."""
         self.refuse: str | None = None
         self._queries, self._notices = queries, notices
         self._numbers = count(90)
 
     async def do(self, _person: Person, request: Request) -> Done:
+        if isinstance(request, ask.Claim | ask.Release):  # they come by themselves
+            self.claimed.append(request)
+            if self.holder and isinstance(request, ask.Claim):
+                raise Refused("claimed", self.holder)
+            return Done()
         self.given.append(request)
         if self.refuse is not None:
             raise Refused(self.refuse, "detail")

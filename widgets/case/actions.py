@@ -33,6 +33,9 @@ def available(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
         found = _for_case(rows[0].case.case.step, rows[0], matter)
     else:
         found = _for_review(rows, matter)
+    if rows[0].claim is not None and len(rows) == 1:
+        words = translate("Actions", "Take over from {name}").format(name=rows[0].claim.person_name)
+        found.insert(1 if found and found[0].primary else 0, Action("take-over", words))
     if clip_of(matter) is not None:
         found.append(Action("clip", translate("Actions", "Play the clip")))
     return found
@@ -93,6 +96,8 @@ def _for_case(step: Step, row: Row, matter: Matter | None) -> list[Action]:
 def why_not(action: str, rows: Sequence[Row]) -> str:
     """Why an action that isn't offered for these rows (at least one) cannot be done, in words."""
     case = rows[0].case
+    if action == "take-over":
+        return translate("Actions", "Nobody else has this open.")
     if action == "remind":
         return translate("Actions", "Only a dog has an owner to remind: this is no dog matter.")
     if action in ("pass", "rework"):

@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "reopen": QT_TRANSLATE_NOOP("History", "brought back"),
     "merge": QT_TRANSLATE_NOOP("History", "merged duplicates"),
     "split": QT_TRANSLATE_NOOP("History", "taken apart again"),
+    "take-over": QT_TRANSLATE_NOOP("History", "took this over"),
     "open-case": QT_TRANSLATE_NOOP("History", "opened the case"),
     "accept-and-dispatch": QT_TRANSLATE_NOOP("History", "accepted, squad dispatched"),
     "dispatch-case": QT_TRANSLATE_NOOP("History", "dispatched"),

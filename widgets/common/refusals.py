@@ -49,6 +49,8 @@ WORDS: Mapping[str, str] = {
     ),
     "bad-grant": QT_TRANSLATE_NOOP(
         "Refusals", "This cannot be granted as it is. Nothing was changed. Check the times and the place, then save."
+    "claimed": QT_TRANSLATE_NOOP(
+        "Refusals", "{detail} has this open. Nothing was changed. Take it over with a reason (O), or go on to the next."
     ),
     "store": QT_TRANSLATE_NOOP(
         "Refusals", "The store cannot be written now. Your action was not saved. Write it down and try again shortly."
@@ -60,6 +62,6 @@ def words_for(refused: Refused) -> str:
     """What to tell the operator about `refused`."""
     literal = WORDS.get(refused.code)
     if literal is not None:
-        return QCoreApplication.translate("Refusals", literal)
+        return QCoreApplication.translate("Refusals", literal).replace("{detail}", refused.detail)
     text = QCoreApplication.translate("Refusals", "Not carried out ({code}). Nothing was changed.")
     return text.format(code=refused.code)

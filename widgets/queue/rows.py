@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from command_center.model.categories import Category, Priority
+from command_center.model.claims import Claim
 from command_center.model.events import EventState
 from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
 from widgets.common import times, words
@@ -19,11 +20,12 @@ DOGS = (Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS)
 
 @dataclass(frozen=True)
 class Row:
-    """One row: exactly one of `review` and `case` is there."""
+    """One row: exactly one of `review` and `case` is there; `claim` when another person has it open."""
 
     id: str
     review: ReviewRow | None = None
     case: CaseRow | None = None
+    claim: Claim | None = None
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -80,10 +82,16 @@ class Row:
 def rows_of(board: Board, tab: Tab) -> tuple[Row, ...]:
     """What a tab shows, in its order."""
     if tab is Tab.REVIEW:
-        return tuple(Row(row.id, review=row) for row in board.review)
+        return tuple(_to_review(row, board) for row in board.review)
     if tab is Tab.SHELVED:
-        return tuple(Row(row.id, review=row) for row in board.shelved)
-    return tuple(Row(row.case.id, case=row) for row in board.cases.get(tab, ()))
+        return tuple(_to_review(row, board) for row in board.shelved)
+    return tuple(Row(row.case.id, case=row, claim=board.claims.get(row.case.id)) for row in board.cases.get(tab, ()))
+
+
+def _to_review(row: ReviewRow, board: Board) -> Row:
+    """A claim on any of a row's events is one on the row: another may lead it by now."""
+    found = (board.claims[id_] for id_ in (row.id, *row.events) if id_ in board.claims) if board.claims else iter(())
+    return Row(row.id, review=row, claim=next(found, None))
 
 
 def title(row: Row) -> str:
@@ -105,7 +113,14 @@ def _about(row: Row) -> str | None:
 
 
 def subtitle(row: Row) -> str:
-    """Who or what was seen, where, in which grid; for a case, who has it and how far they are."""
+    """Who has it open; who or what was seen, where, in which grid; for a case, whose it is and how far they are."""
+    opened = ""
+    if row.claim is not None:
+        opened = translate("Queue", "{name} has it open").format(name=row.claim.person_name)
+    return joined(opened, _what(row))
+
+
+def _what(row: Row) -> str:
     if row.review is not None:
         return _seen(row.review)
     assert row.case is not None

@@ -12,6 +12,7 @@ from command_center.store.schema.city import (
     rule_versions,
     squads,
 )
+from command_center.store.schema.claims import claims
 from command_center.store.schema.dog_life import dog_grants, dog_homes, tag_faults, tag_hours
 from command_center.store.schema.events import events, picture_links, pictures
 from command_center.store.schema.evidence import (
@@ -33,6 +34,7 @@ __all__ = [
     "case_events",
     "cases",
     "changes",
+    "claims",
     "cursors",
     "dog_grants",
     "dog_homes",
