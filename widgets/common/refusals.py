@@ -49,6 +49,7 @@ WORDS: Mapping[str, str] = {
     ),
     "bad-grant": QT_TRANSLATE_NOOP(
         "Refusals", "This cannot be granted as it is. Nothing was changed. Check the times and the place, then save."
+    ),
     "claimed": QT_TRANSLATE_NOOP(
         "Refusals", "{detail} has this open. Nothing was changed. Take it over with a reason (O), or go on to the next."
     ),
