@@ -7,11 +7,17 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from command_center.commands.claim_requests import Claim as Claim
+from command_center.commands.claim_requests import Release as Release
+from command_center.commands.claim_requests import TakeOver as TakeOver
+from command_center.commands.wall_requests import RemoveScene as RemoveScene
+from command_center.commands.wall_requests import ReportMonitors as ReportMonitors
+from command_center.commands.wall_requests import SaveScene as SaveScene
+from command_center.commands.wall_requests import ShowOnWall as ShowOnWall
 from command_center.model.dogs import FaultState, GrantKind
 from command_center.model.events import DismissReason
 from command_center.model.evidence import Officer
 from command_center.model.observations import Lat, Lon
-from command_center.model.walls import Monitor, Plan, Scene
 
 Ids = Annotated[tuple[str, ...], Meta(min_length=1, max_length=500)]
 Words = Annotated[str, Meta(max_length=2000)]
@@ -195,35 +201,6 @@ class ImportPlaces(Struct, frozen=True, tag="import-places"):
     effective: datetime | None = None
 
 
-class SaveScene(Struct, frozen=True, tag="save-scene"):
-    """A scene of the wall, new or another version of one. `expected` is the number of its last change, 0 for none."""
-
-    scene: Scene
-    expected: int = 0
-
-
-class RemoveScene(Struct, frozen=True, tag="remove-scene"):
-    """A scene is taken away; one of the program's own is again as it was at first."""
-
-    scene: str
-    expected: int
-
-
-class ShowOnWall(Struct, frozen=True, tag="show-on-wall"):
-    """What these monitors show from now on. `expected` is the number of the last plan of any monitor."""
-
-    monitors: Ids
-    plan: Plan
-    expected: int
-
-
-class ReportMonitors(Struct, frozen=True, tag="report-monitors"):
-    """A wall says which monitors it is on, and the ids of those that have gone."""
-
-    there: Annotated[tuple[Monitor, ...], Meta(max_length=64)]
-    gone: Annotated[tuple[str, ...], Meta(max_length=64)] = ()
-
-
 class AnswerCheck(Struct, frozen=True, tag="answer-check"):
     """A point of the evidence check or the check list holds, or does not: said by a person who looked."""
 
@@ -307,25 +284,6 @@ class SettleTagFaults(Struct, frozen=True, tag="settle-tag-faults"):
     faults: Annotated[tuple[int, ...], Meta(min_length=1, max_length=500)]
     state: FaultState
     note: Words = ""
-
-
-class Claim(Struct, frozen=True, tag="claim"):
-    """Have a matter (a flagged event or a case) open, or still have it: said again every `model.claims.BEAT`."""
-
-    subject: Annotated[str, Meta(min_length=1, max_length=100)]
-
-
-class Release(Struct, frozen=True, tag="release"):
-    """Have it open no longer."""
-
-    subject: Annotated[str, Meta(min_length=1, max_length=100)]
-
-
-class TakeOver(Struct, frozen=True, tag="take-over"):
-    """Take a matter from the person who has it open. The reason goes on record."""
-
-    subject: Annotated[str, Meta(min_length=1, max_length=100)]
-    reason: Annotated[str, Meta(min_length=1, max_length=2000)]
 
 
 Request = (
