@@ -52,6 +52,7 @@ from command_center.pipeline.moving import Viewer, move
 from command_center.pipeline.retrying import Retrier
 from command_center.pipeline.securing import Securer
 from command_center.pipeline.sender import Sender
+from command_center.pipeline.tag_book import TagBook
 from command_center.pipeline.tally import Tally, count
 from command_center.pipeline.upkeep import Fetcher, Tidier
 from command_center.pipeline.watcher import Watcher
@@ -202,6 +203,7 @@ class Center:
             self._keep("tidier", Tidier(self.store, self.clock).run)
             folders, days = self.settings.video.folders, self._bureau.evidence.raw_days
             self._keep("securer", Securer(self.store, self.clock, self.notices, feeds, folders, days).run)
+            self._keep("tag book", TagBook(self.store, self.clock, self.live, self.settings.rules.dog_walking).run)
         self._subscribe()
         if self.intake is not None:
             readers = {one.settings.name: one.again for one in self._subscriptions}

@@ -10,7 +10,8 @@ from msgspec.structs import asdict
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from command_center.model.dogs import FaultKind, FaultState, TagDay, TagFault, TagHour
-from command_center.store.schema import tag_faults, tag_hours
+from command_center.model.observations import TagState
+from command_center.store.schema import dogs, tag_faults, tag_hours
 
 SLICE = 500
 
@@ -27,15 +28,31 @@ def known_hours(connection: Connection, first: int) -> set[int]:
     return set(connection.execute(select(tag_hours.c.hour).where(tag_hours.c.hour >= first).distinct()).scalars())
 
 
-def hours_of(connection: Connection, hours: Iterable[int], but: Iterable[str] = ()) -> list[TagHour]:
-    """What tags did in these hours, those in `but` left out."""
-    left_out, names = set(but), TagHour.__struct_fields__
-    query = select(tag_hours).where(tag_hours.c.hour.in_(list(hours))).order_by(tag_hours.c.tag, tag_hours.c.hour)
-    return [
-        TagHour(**{name: getattr(row, name) for name in names})
-        for row in connection.execute(query)
-        if row.tag not in left_out
-    ]
+def hours_of_homeless(connection: Connection, hours: Iterable[int]) -> list[TagHour]:
+    """What tags did in these hours, those left out whose home the registry tells; by tag and hour."""
+    names, c = TagHour.__struct_fields__, tag_hours.c
+    told = select(dogs.c.tag).where(dogs.c.home_lon.is_not(None))
+    query = select(tag_hours).where(c.hour.in_(list(hours)), c.tag.not_in(told)).order_by(c.tag, c.hour)
+    return [TagHour(**{name: getattr(row, name) for name in names}) for row in connection.execute(query)]
+
+
+def last_hours(connection: Connection) -> dict[str, int]:
+    """The last hour in which each tag sent."""
+    query = select(tag_hours.c.tag, func.max(tag_hours.c.hour)).group_by(tag_hours.c.tag)
+    return {tag: int(hour) for tag, hour in connection.execute(query)}
+
+
+def active_since(connection: Connection) -> dict[str, datetime | None]:
+    """Every registered tag: since when its entry says that it is active, None when it says something else."""
+    query = select(dogs.c.tag, dogs.c.state, dogs.c.updated)
+    return {tag: at if state == TagState.ACTIVE else None for tag, state, at in connection.execute(query)}
+
+
+def batteries_low(connection: Connection) -> dict[str, float]:
+    """Tags whose battery was low when it was last looked at, and how low."""
+    c = tag_faults.c
+    query = select(c.tag, c.figure).where(c.current, c.gone.is_(None), c.kind == FaultKind.BATTERY)
+    return {tag: figure for tag, figure in connection.execute(query)}
 
 
 def days(connection: Connection, first: int, last: int) -> list[TagDay]:

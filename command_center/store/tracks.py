@@ -239,3 +239,12 @@ def step(
         if inside.any():
             found.append(columns if inside.all() else columns.take(np.flatnonzero(inside)))
     return last, found
+
+
+def spans(connection: Connection, kind: str, after: int, start_ms: int) -> tuple[int, list[tuple[int, int]]]:
+    """From when until when (milliseconds) the blocks reach that were stored after the block `after` and hold anything
+    since `start_ms`; and the last block there is."""
+    c = track_blocks.c
+    last = connection.execute(select(func.coalesce(func.max(c.id), 0)).where(c.kind == kind)).scalar_one()
+    query = select(c.start_ms, c.end_ms).where(c.kind == kind, c.id > after, c.end_ms >= start_ms)
+    return int(last), [(max(int(start), start_ms), int(end)) for start, end in connection.execute(query)]
