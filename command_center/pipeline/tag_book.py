@@ -170,11 +170,9 @@ class TagBook:
 def _summed(connection: Connection, hour: int) -> list[TagHour]:
     """In the store's reader; some blocks, and then some tags, at a time, so that the loop has its turn."""
     parts: list[tracks.Columns] = []
-    after = -1
+    after, start = -1, hour * HOUR_MS
     while after:
-        after, some = tracks.step(
-            connection, "dog", hour * HOUR_MS, (hour + 1) * HOUR_MS, max(after, 0), BLOCKS_AT_ONCE
-        )
+        after, some = tracks.step(connection, "dog", start, start + HOUR_MS, max(after, 0), BLOCKS_AT_ONCE)
         parts += some
     found: list[TagHour] = []
     if not parts:

@@ -1,10 +1,11 @@
-"""The book of tags follows from the stored tracks: homes learned from nights, and a work list that is no alarm queue."""
+"""The book of tags follows from the stored tracks: homes learned from nights, and a work list, no alarms."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,12 +18,13 @@ from command_center.commands.requests import FreeHome, Refused, RefuseHome, Sett
 from command_center.live import Live
 from command_center.model.dogs import FaultKind, FaultState, HomeFrom, TagFault
 from command_center.model.geo import LocalGrid
-from command_center.model.observations import Fixes
+from command_center.model.observations import Fixes, TagRegistered
 from command_center.model.settings import DogWalking
 from command_center.notices import DogFactsChanged, TagWorkChanged
 from command_center.pipeline.tag_book import TagBook
 from command_center.rules.engine import Engine, Observed
 from command_center.store import changes, city, dog_life, events, records, tag_work, tracks
+from command_center.store.unit import Unit
 from tests.builders import LEADER, NOW, OPERATOR, registered
 from tests.commands.test_from_flagged_to_closed import Seat
 
@@ -38,8 +40,11 @@ class Office(Seat):
         super().__init__(folder)
         self.live = Live()
         self.book = self.again()
-        for tag in ("0500", "0501"):
-            self.write(lambda unit, tag=tag: city.put_dog(unit.connection, replace(registered(tag), home=None), NOW))
+        for told in (replace(registered(tag), home=None) for tag in ("0500", "0501")):
+            self.write(partial(self._register, told))
+
+    def _register(self, told: TagRegistered, unit: Unit) -> None:
+        city.put_dog(unit.connection, told, NOW)
 
     def again(self) -> TagBook:
         """A new process on the same store."""
@@ -147,8 +152,8 @@ async def test_that_the_rules_go_by_the_home_learned_after_a_restart(office: Off
         office.night("0500", days_ago)
     await office.look(12)
     engine = Engine(DogWalking(), ())
-    registry = office.store.read_now(lambda c: chain(city.all_dogs(c), dog_life.facts(c)))
-    engine.restore(registry, (), ())
+    registry, facts = office.store.read_now(lambda c: (city.all_dogs(c), dog_life.facts(c)))
+    engine.restore(chain(registry, facts), (), ())
     times = np.array([to_ms(NOW) + 10_000 * k for k in range(40)], np.int64)
     x = HOME[0] + np.arange(40, dtype=np.float64) * 0.8
     lon, lat = GRID.to_degrees(x, np.full(40, HOME[1]))
