@@ -189,7 +189,7 @@ def replay(
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="events | cases | quarantine | tracks | audit | dossier")],
+    what: Annotated[str, typer.Argument(help="events | cases | quarantine | tracks | audit | dossier | tags")],
     settings: NeededSettings,
     form: Annotated[str, typer.Option("--format", help="jsonl | csv | xlsx")] = "jsonl",
     since: Annotated[str | None, typer.Option(help="RFC 3339 with an offset")] = None,

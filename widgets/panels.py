@@ -9,6 +9,7 @@ from widgets.bridge import Batch
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.docking.registry import Area, Panel
 from widgets.feeds.panel import FeedsPanel
+from widgets.tagwork.panel import TagWorkPanel
 from widgets.wallseat.panel import WallPanel
 from widgets.zones.panel import ZonesPanel
 
@@ -47,6 +48,17 @@ def _cameras(station: Station) -> CamerasPanel:
     return panel
 
 
+def _tags(station: Station) -> TagWorkPanel:
+    panel = TagWorkPanel(station.desk, station.tasks, station.map.go_to)
+
+    def noticed(batch: Batch) -> None:
+        if batch.tags:
+            panel.refresh()
+
+    station.source.noticed.connect(noticed)
+    return panel
+
+
 def _wall(station: Station) -> WallPanel:
     panel = WallPanel(station.desk, station.tasks)
     station.source.board.connect(panel.set_board)
@@ -76,6 +88,14 @@ PANELS: tuple[Panel, ...] = (
         Area.RIGHT,
         key="F2",
         text=QT_TRANSLATE_NOOP("Keys", "Zones: look at them, draw and change them"),
+    ),
+    Panel(
+        "tags",
+        QT_TRANSLATE_NOOP("Panels", "Tags"),
+        _tags,
+        Area.RIGHT,
+        key="F5",
+        text=QT_TRANSLATE_NOOP("Keys", "Tags: the work list of what may be wrong with them"),
     ),
     Panel(
         "feeds",

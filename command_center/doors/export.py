@@ -11,10 +11,11 @@ from typing import IO, Any
 import xlsxwriter
 
 from command_center.model.cases import Case
+from command_center.model.dogs import TagFault
 from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.queries.files import Format, Row, encoding, flat, quarantined, rfc3339
 from command_center.queries.files import write as write_rows
-from command_center.store import cases, events, intake, records, tracks
+from command_center.store import cases, events, intake, records, tag_work, tracks
 from command_center.store.database import Store
 
 __all__ = ["Format", "What", "rows", "write"]
@@ -28,6 +29,7 @@ class What(StrEnum):
     QUARANTINE = "quarantine"
     TRACKS = "tracks"
     AUDIT = "audit"
+    TAGS = "tags"
 
 
 def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Iterable[Row]:
@@ -37,6 +39,7 @@ def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Ite
         What.CASES: lambda: [_case(case) for case in store.read_now(lambda c: cases.since(c, since))],
         What.QUARANTINE: lambda: map(quarantined, store.read_now(lambda c: intake.all_quarantined(c, since))),
         What.TRACKS: lambda: _tracks(store, since),
+        What.TAGS: lambda: map(_fault, store.read_now(lambda c: tag_work.everything(c, since))),
         What.AUDIT: lambda: map(_record, store.read_now(lambda c: records.since(c, since))),
     }
     return readers[what]()
@@ -89,6 +92,22 @@ def _case(case: Case) -> Row:
         "lat": case.lat,
         "address": case.address,
         "events": list(case.events),
+    }
+
+
+def _fault(fault: TagFault) -> Row:
+    return {
+        "id": fault.id,
+        "tag": fault.tag,
+        "kind": fault.kind,
+        "state": fault.state,
+        "found": rfc3339(fault.found),
+        "last": rfc3339(fault.last),
+        "gone": rfc3339(fault.gone),
+        "figure": fault.figure,
+        "note": fault.note,
+        "changed_at": rfc3339(fault.changed_at),
+        "changed_by": fault.changed_by,
     }
 
 

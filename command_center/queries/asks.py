@@ -12,6 +12,7 @@ from command_center.queries.answers import Board, CameraCard, DayFigures, Matter
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
+from command_center.queries.tag_work import TagItem
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
 from command_center.queries.walls import Wall, WallFigures
 
@@ -87,6 +88,10 @@ class Queries(Protocol):
 
     async def last_place_change(self) -> int:
         """The number of the last change of any place: what `ImportPlaces` is to expect."""
+        ...
+
+    async def tag_work(self, *, settled: bool) -> tuple[TagItem, ...]:
+        """The work list of tags; with `settled` what was settled in the last days too."""
         ...
 
     async def wall(self) -> Wall:

@@ -20,6 +20,7 @@ from command_center.queries.matter import read_matter
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, read_history, read_lines, read_to_come
 from command_center.queries.replay.archive import StoredArchive
 from command_center.queries.search.past import PastHit, Word, read_past
+from command_center.queries.tag_work import TagItem, read_tag_work
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
 from command_center.queries.walls import Wall, WallFigures, read_figures, read_wall
 from command_center.store import cases, city, outbox, pictures
@@ -142,6 +143,11 @@ class Reader:
     async def last_place_change(self) -> int:
         """The number of the last change of any place."""
         return await self._store.read(place_rows.newest)
+
+    async def tag_work(self, *, settled: bool) -> tuple[TagItem, ...]:
+        """The work list of tags; with `settled` what was settled in the last days too."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_tag_work(c, now, settled=settled))
 
     async def wall(self) -> Wall:
         """The wall's scenes, its monitors and what each is to show."""

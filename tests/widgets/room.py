@@ -21,6 +21,7 @@ from command_center.commands.requests import Done, Refused, Request
 from command_center.live import Live
 from command_center.model.cases import Case, Feedback, Step, Task, TaskState
 from command_center.model.categories import Category, Device, Priority
+from command_center.model.dogs import FaultState
 from command_center.model.events import (
     Condition,
     DetectionReason,
@@ -59,6 +60,7 @@ from command_center.queries.replay.history import History, PastEvent
 from command_center.queries.replay.slab import LENGTH_MS, Slab, build
 from command_center.queries.replay.track import Track
 from command_center.queries.search.past import PastHit, Word
+from command_center.queries.tag_work import TagItem
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, SetAside, Sought
 from command_center.queries.walls import KeptScene, MonitorCard, Score, Wall, WallFigures
 from command_center.store.tracks import Columns, named
@@ -268,6 +270,7 @@ class FakeQueries:
         self.aside: list[SetAside] = []
         self.saved: list[tuple[Sought, Path]] = []
         self.over: list[PastHit] = []
+        self.tag_items: list[TagItem] = []
         self.over_matters: dict[str, Matter] = {}
         self.sought: list[Sequence[Word]] = []
         self.wall_now = Wall(tuple(KeptScene(scene, 0, True) for scene in STANDARD), (), 0)
@@ -288,6 +291,9 @@ class FakeQueries:
 
     async def picture(self, sha256: str) -> bytes | None:
         return self.pictures.get(sha256)
+
+    async def tag_work(self, *, settled: bool) -> tuple[TagItem, ...]:
+        return tuple(item for item in self.tag_items if settled or item.fault.state is FaultState.OPEN)
 
     async def squads(self) -> tuple[SquadCard, ...]:
         return tuple(
