@@ -24,9 +24,10 @@ from command_center.model.dogs import FaultKind, Home, TagHour
 from command_center.model.geo import short_m
 from command_center.model.settings import DogWalking
 from command_center.notices import DogChanged, DogFactsChanged, TagWorkChanged
-from command_center.rules import faults, nights
+from command_center.rules import faults
 from command_center.rules.faults import Heard
 from command_center.rules.hourly import HOUR_MS, HourFixes, summarise
+from command_center.rules.nights import home_of, night_hours, night_of, nights
 from command_center.store import dog_life, tag_work, tracks
 from command_center.store.database import Store
 from command_center.store.dog_life import HomeHow
@@ -75,14 +76,14 @@ class TagBook:
         due = waiting[-AT_ONCE:]
         for hour in due:
             await self._sum_up(hour, now)
-            self._nights_new |= nights.night_of(hour, self._zone) is not None
+            self._nights_new |= night_of(hour, self._zone) is not None
         # Not before all is summed up: else a home would hang on how far a long pause had been read.
         if self._nights_new and len(waiting) == len(due):
             self._nights_new = False
             await self._homes(now)
         await self._faults(now, moved=bool(due))
         before = int(now.timestamp() // 3600)
-        keep = [hour for hour in range(24) if nights.night_of(before - before % 24 + hour, self._zone) is not None]
+        keep = [hour for hour in range(24) if night_of(before - before % 24 + hour, self._zone) is not None]
         await self._store.write(lambda c: tag_work.forget_hours(c, before - KEEP_H, keep))
         await self._store.write(lambda c: tag_work.forget_nights(c, before - KEEP_NIGHTS_H))
 
@@ -96,7 +97,7 @@ class TagBook:
             known = tag_work.known_hours(connection, this - KEEP_NIGHTS_H)
             hours = {hour for hour in hours if hour not in known or hour >= this - 2}
         for hour in hours:
-            if hour >= this - KEEP_H or nights.night_of(hour, self._zone) is not None:
+            if hour >= this - KEEP_H or night_of(hour, self._zone) is not None:
                 self._due.add(hour)
 
     def _is_due(self, hour: int, now: datetime) -> bool:
@@ -115,12 +116,12 @@ class TagBook:
 
     async def _homes(self, now: datetime) -> None:
         """Where the dogs live whose home nobody told, as far as the nights say."""
-        wanted = nights.night_hours(now, self._zone)
+        wanted = night_hours(now, self._zone)
         hours = await self._store.read(lambda c: tag_work.hours_of_homeless(c, wanted))
         learned: dict[str, Home | None] = {}
         for tag, mine in groupby(hours, key=lambda hour: hour.tag):
-            found = nights.nights(mine, self._zone, self._radius)
-            learned[tag] = nights.home_of(found, self._zone, self._radius)
+            found = nights(mine, self._zone, self._radius)
+            learned[tag] = home_of(found, self._zone, self._radius)
         if learned:
             await transact(self._store, partial(_keep_homes, learned=learned), now=now)
 

@@ -80,7 +80,7 @@ class TagWorkPanel(QWidget):
         for at, (id_, cap, _) in enumerate(BUTTONS):
             self.buttons[id_] = KeyButton(cap)
             self.buttons[id_].clicked.connect(lambda _on=False, id_=id_: self.do(id_))
-            grid.addWidget(self.buttons[id_], at // 3, at % 3)
+            grid.addWidget(self.buttons[id_], at // 2, at % 2)
         above: tuple[QWidget, ...] = (self._title, self._hint, Line())
         for widget in above:
             column.addWidget(widget)
@@ -115,13 +115,13 @@ class TagWorkPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.list.show_sheet(words.sheet(self.items, self._desk.clock.now()))
+        self.list.show_sheet(words.sheet(self.items, settled=self._settled))
         self._explain()
 
     def _explain(self) -> None:
         item = self.items[self.list.row] if 0 <= self.list.row < len(self.items) else None
         nothing = translate("TagWork", "Nothing to do: no tag shows a fault.")
-        self.meaning.say(words.meaning(item.fault) if item is not None else nothing)
+        self.meaning.say(words.about(item, self._desk.clock.now()) if item is not None else nothing)
 
     def chosen(self) -> list[TagItem]:
         """The selected items."""
