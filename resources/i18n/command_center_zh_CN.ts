@@ -693,18 +693,6 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>离开</translation>
     </message>
@@ -964,14 +952,6 @@
 </context>
 <context>
     <name>FeedsPanel</name>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was written.</source>
-        <translation>{file} 已存在,未写入任何内容。</translation>
-    </message>
     <message>
         <source>Take note of gaps</source>
         <translation>缺口已知悉</translation>
@@ -2153,18 +2133,6 @@
 <context>
     <name>MapStrip</name>
     <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在,未保存。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止,未保存。</translation>
-    </message>
-    <message>
         <source>Nothing was saved: the name has to end in .png or .pdf</source>
         <translation>未保存:文件名须以 .png 或 .pdf 结尾</translation>
     </message>
@@ -2662,6 +2630,145 @@
     <message>
         <source>Something went wrong inside ({why}). What you see may be old; it is tried again by itself.</source>
         <translation>程序内部出错({why})。画面可能不是最新,系统会自动重试。</translation>
+    </message>
+</context>
+<context>
+    <name>TagWork</name>
+    <message>
+        <source>The battery is low: remind the owner to charge the tag.</source>
+        <translation>电量低:请提醒犬主充电。</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>gone since {time}</source>
+        <translation>{time} 起已恢复</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Times an hour to and fro between two places: two tags may carry one number.</source>
+        <translation>每小时在两地之间往返跳变的次数:可能两枚犬牌同号,请一并核查。</translation>
+    </message>
+    <message>
+        <source>Jumps in an hour further than anything moves: the tag may be broken.</source>
+        <translation>每小时位置跳变次数,超出任何移动速度:犬牌可能已损坏。</translation>
+    </message>
+    <message>
+        <source>Minutes a day it moves as a vehicle does: the tag may hang in a car.</source>
+        <translation>每日以车速移动的分钟数:犬牌可能挂在车上。</translation>
+    </message>
+    <message>
+        <source>Hours it sent without leaving its place in two days: the dog may go out without its tag.</source>
+        <translation>两日内有信号而未离开原处的小时数:可能出门未佩戴犬牌。</translation>
+    </message>
+    <message>
+        <source>Hours since it was heard last, while others are heard: call the owner.</source>
+        <translation>距上次收到信号的小时数(其他犬牌正常):请致电犬主。</translation>
+    </message>
+    <message>
+        <source>found at {time}</source>
+        <translation>{time} 发现</translation>
+    </message>
+    <message>
+        <source>{n}/h</source>
+        <translation>{n} 次/时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测得</translation>
+    </message>
+    <message>
+        <source>What may be wrong</source>
+        <translation>疑似问题</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>犬牌</translation>
+    </message>
+    <message>
+        <source>Only open ones</source>
+        <translation>只看待办</translation>
+    </message>
+    <message>
+        <source>For the day, no alarms. J K row · Shift+J K several · F5 closes</source>
+        <translation>日常工单,不是报警。J K 换行 · Shift+J K 多选 · F5 关闭</translation>
+    </message>
+    <message>
+        <source>Tag work list</source>
+        <translation>犬牌工单</translation>
+    </message>
+    <message>
+        <source>{n} open again</source>
+        <translation>已重新打开 {n} 项</translation>
+    </message>
+    <message>
+        <source>{n} ignored until it is gone and comes again</source>
+        <translation>已忽略 {n} 项,恢复后再次出现才会列出</translation>
+    </message>
+    <message>
+        <source>{n} done; if it is still so in a day it comes back</source>
+        <translation>已办 {n} 项;一日后仍如此将重新列出</translation>
+    </message>
+    <message>
+        <source>That is so already.</source>
+        <translation>已是该状态。</translation>
+    </message>
+    <message>
+        <source>Why can it be ignored? Enter saves, Esc leaves it.</source>
+        <translation>为何可以忽略?回车保存,Esc 取消。</translation>
+    </message>
+    <message>
+        <source>What was done? Enter saves, Esc leaves it.</source>
+        <translation>如何处理的?回车保存,Esc 取消。</translation>
+    </message>
+    <message>
+        <source>No position of this tag is known.</source>
+        <translation>没有该犬牌的位置。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>未选中任何项。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: no tag shows a fault.</source>
+        <translation>无待办:没有犬牌异常。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Settled ones too</source>
+        <translation>含已处理</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>在地图上查看</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已办</translation>
     </message>
 </context>
 <context>
@@ -4193,145 +4300,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>TagWork</name>
-    <message>
-        <source>The battery is low: remind the owner to charge the tag.</source>
-        <translation>电量低:请提醒犬主充电。</translation>
-    </message>
-    <message>
-        <source>{n} %</source>
-        <translation>{n} %</translation>
-    </message>
-    <message>
-        <source>gone since {time}</source>
-        <translation>{time} 起已恢复</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Times an hour to and fro between two places: two tags may carry one number.</source>
-        <translation>每小时在两地之间往返跳变的次数:可能两枚犬牌同号,请一并核查。</translation>
-    </message>
-    <message>
-        <source>Jumps in an hour further than anything moves: the tag may be broken.</source>
-        <translation>每小时位置跳变次数,超出任何移动速度:犬牌可能已损坏。</translation>
-    </message>
-    <message>
-        <source>Minutes a day it moves as a vehicle does: the tag may hang in a car.</source>
-        <translation>每日以车速移动的分钟数:犬牌可能挂在车上。</translation>
-    </message>
-    <message>
-        <source>Hours it sent without leaving its place in two days: the dog may go out without its tag.</source>
-        <translation>两日内有信号而未离开原处的小时数:可能出门未佩戴犬牌。</translation>
-    </message>
-    <message>
-        <source>Hours since it was heard last, while others are heard: call the owner.</source>
-        <translation>距上次收到信号的小时数(其他犬牌正常):请致电犬主。</translation>
-    </message>
-    <message>
-        <source>found at {time}</source>
-        <translation>{time} 发现</translation>
-    </message>
-    <message>
-        <source>{n}/h</source>
-        <translation>{n} 次/时</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <translation>{n} 分钟</translation>
-    </message>
-    <message>
-        <source>{n} h</source>
-        <translation>{n} 小时</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>测得</translation>
-    </message>
-    <message>
-        <source>What may be wrong</source>
-        <translation>疑似问题</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>犬牌</translation>
-    </message>
-    <message>
-        <source>Only open ones</source>
-        <translation>只看待办</translation>
-    </message>
-    <message>
-        <source>For the day, no alarms. J K row · Shift+J K several · F5 closes</source>
-        <translation>日常工单,不是报警。J K 换行 · Shift+J K 多选 · F5 关闭</translation>
-    </message>
-    <message>
-        <source>Tag work list</source>
-        <translation>犬牌工单</translation>
-    </message>
-    <message>
-        <source>{n} open again</source>
-        <translation>已重新打开 {n} 项</translation>
-    </message>
-    <message>
-        <source>{n} ignored until it is gone and comes again</source>
-        <translation>已忽略 {n} 项,恢复后再次出现才会列出</translation>
-    </message>
-    <message>
-        <source>{n} done; if it is still so in a day it comes back</source>
-        <translation>已办 {n} 项;一日后仍如此将重新列出</translation>
-    </message>
-    <message>
-        <source>That is so already.</source>
-        <translation>已是该状态。</translation>
-    </message>
-    <message>
-        <source>Why can it be ignored? Enter saves, Esc leaves it.</source>
-        <translation>为何可以忽略?回车保存,Esc 取消。</translation>
-    </message>
-    <message>
-        <source>What was done? Enter saves, Esc leaves it.</source>
-        <translation>如何处理的?回车保存,Esc 取消。</translation>
-    </message>
-    <message>
-        <source>No position of this tag is known.</source>
-        <translation>没有该犬牌的位置。</translation>
-    </message>
-    <message>
-        <source>Nothing is selected.</source>
-        <translation>未选中任何项。</translation>
-    </message>
-    <message>
-        <source>Nothing to do: no tag shows a fault.</source>
-        <translation>无待办:没有犬牌异常。</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
-        <source>Settled ones too</source>
-        <translation>含已处理</translation>
-    </message>
-    <message>
-        <source>On the map</source>
-        <translation>在地图上查看</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>重新打开</translation>
-    </message>
-    <message>
-        <source>Ignore</source>
-        <translation>忽略</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>已办</translation>
     </message>
 </context>
 </TS>
