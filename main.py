@@ -210,6 +210,35 @@ def export(
 
 
 @app.command()
+def commands() -> None:
+    """Every operator command with its JSON Schema and who may, as a JSON array."""
+    import json
+
+    from command_center.doors.giving import listed
+
+    print(json.dumps(listed(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def do(
+    command: Annotated[str, typer.Argument(help="its name; main.py commands lists them")],
+    settings: NeededSettings,
+    person: Annotated[str, typer.Option("--as", help="who gives it: a person's id")],
+    data: Annotated[str, typer.Option(help="its data as JSON; - reads standard input")] = "{}",
+) -> None:
+    """One operator command; its result as JSON. Exit status: 0 done, 1 refused (nothing was changed), 2 the arguments
+    are wrong."""
+    import json
+
+    from command_center.doors.giving import do as carry_out
+
+    with plain_errors():
+        result, status = carry_out(command, settings, person, data)
+    print(json.dumps(result, ensure_ascii=False))
+    raise typer.Exit(status)
+
+
+@app.command()
 def verify(
     dossier: Annotated[Path, typer.Argument(help="DOSSIER.zip")],
     key: Annotated[str | None, typer.Option(help="the fingerprint it must be signed with: ask the bureau")] = None,
