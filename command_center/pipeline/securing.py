@@ -21,7 +21,7 @@ from command_center.model.settings import FeedSettings
 from command_center.notices import CaseChanged, EventChanged, Notice, Notices
 from command_center.pipeline.clips import fetched, is_film
 from command_center.queries.clips import Lacking, NoClip
-from command_center.store import blobs, cases, raw
+from command_center.store import blobs, cases, evidence, raw
 from command_center.store.database import Store
 from command_center.store.unit import transact
 
@@ -30,12 +30,15 @@ log = logging.getLogger(__name__)
 EVERY_S = 1.0
 TRIES = 3
 AGAIN_AFTER = timedelta(minutes=1)
+LOOKED_BACK = timedelta(days=7)
+"""Cases closed since are looked at too when the program starts: it may have ended between a case's and its own."""
 FORGET_EVERY = timedelta(hours=1)
 _HEAD = 400
 
 
 class Securer:
-    """One in the process that has the intake. A crash loses nothing: at the start every running case is looked at."""
+    """One in the process that has the intake. A crash loses nothing: at the start every running case is looked at,
+    and those closed lately."""
 
     def __init__(
         self, store: Store, clock: Clock, notices: Notices, feeds: Mapping[str, FeedSettings],
@@ -55,7 +58,8 @@ class Securer:
         """Until cancelled."""
         stop = self._notices.listen(self._heard)
         try:
-            self._cases.update(dict.fromkeys(await self._store.read(lambda c: [one.id for one in cases.running(c)])))
+            lately = self._clock.now() - LOOKED_BACK
+            self._cases.update(dict.fromkeys(await self._store.read(partial(evidence.to_look_at, closed_since=lately))))
             while True:
                 try:
                     await self.once()
@@ -140,7 +144,8 @@ class Securer:
         now = self._clock.now()
         if self._forgotten is not None and now - self._forgotten < FORGET_EVERY:
             return
-        await self._store.write(lambda c: raw.forget(c, now - self._raw_days))
+        while await self._store.write(partial(raw.forget, before=now - self._raw_days)) == raw.AT_ONCE:
+            pass  # others write in between
         self._forgotten = now
 
 

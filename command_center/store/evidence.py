@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from command_center.model.evidence import Answer, Item, Kind, Officer, PenaltyCase, SourceClock
 from command_center.store import blobs
 from command_center.store.schema import (
+    cases,
     evidence_answers,
     evidence_blobs,
     evidence_items,
@@ -109,6 +111,12 @@ def penalties(connection: Connection, case: str) -> Sequence[PenaltyCase]:
         )
         for row in connection.execute(query)
     ]
+
+
+def to_look_at(connection: Connection, closed_since: datetime) -> list[str]:
+    """Cases that are not closed, or were closed since."""
+    query = select(cases.c.id).where(or_(cases.c.closed.is_(None), cases.c.closed >= closed_since))
+    return list(connection.execute(query.order_by(cases.c.opened)).scalars())
 
 
 def feedback_of(connection: Connection, case: str) -> list[str]:

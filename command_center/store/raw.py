@@ -19,6 +19,7 @@ MOST_PER_OWNER = 50
 AS_UNDERSTOOD = "application/vnd.command-center.observation+json"
 """Where a format has no message for one event (Frigate joins several), what was understood is kept."""
 LAGS_KEPT = 64
+AT_ONCE = 500
 TOO_LATE = timedelta(minutes=10)
 """A message received longer after its time was read from a backlog: it says nothing of a clock."""
 _C = raw_messages.c
@@ -65,7 +66,7 @@ def of(connection: Connection, owner_kind: str, owners: Sequence[str]) -> list[R
     return [Raw(*row) for row in connection.execute(query.where(where).order_by(_C.id))]
 
 
-def forget(connection: Connection, before: datetime, limit: int = 500) -> int:
+def forget(connection: Connection, before: datetime, limit: int = AT_ONCE) -> int:
     """Forget messages received before, but those of events that are or were in a case, and of squads' reports.
     Returns how many; call again while it is `limit`."""
     in_case = select(case_events.c.event).where(case_events.c.event == _C.owner).exists()

@@ -90,6 +90,13 @@ async def test_that_what_is_no_picture_leaves_a_marked_gap(room: EvidenceRoom) -
     assert gap.sha256 is None and "not a picture" in gap.why
 
 
+async def test_that_a_picture_that_is_too_large_leaves_a_marked_gap_and_so_does_its_message(room: EvidenceRoom) -> None:
+    await room.hears(room.car("data:image/png;base64," + "A" * 40_000_000))
+    picture, message = room.items(await room.case())
+    assert (picture.sha256, picture.why) == (None, "larger than 20 MiB")
+    assert (message.sha256, message.why) == (None, "larger than 24 MiB")
+
+
 async def test_that_messages_of_what_never_became_a_case_are_forgotten_and_the_others_stay(room: EvidenceRoom) -> None:
     await room.car_stands(2)
     case = await room.case()

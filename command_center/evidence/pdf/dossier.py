@@ -18,6 +18,7 @@ from command_center.evidence.pdf import sketch
 from command_center.evidence.pdf.fonts import Fonts
 from command_center.evidence.pdf.paper import Paper
 from command_center.evidence.pdf.pictures import pictures
+from command_center.evidence.securing import INSIDE
 from command_center.model.dossier_words import DossierWords
 from command_center.model.events import DetectionReason, ReportReason
 from command_center.model.evidence import Item, Kind
@@ -45,6 +46,10 @@ class Made(Struct, frozen=True):
             return self.words.unknown
         local = moment.astimezone(ZoneInfo(self.timezone))
         return f"{local:%Y-%m-%d %H:%M:%S}.{local.microsecond // 1000:03d}"
+
+    def source(self, item: Item) -> str:
+        """Where an item came from."""
+        return item.source.replace(INSIDE, self.words.details.get(INSIDE, INSIDE))
 
     def stacked(self, moment: datetime | None) -> str:
         """The same on two lines, for narrow columns."""
@@ -241,7 +246,7 @@ def _described(made: Made, item: Item, listed: Listed) -> list[tuple[str, str]]:
     rows = [
         (made.label("file"), Path(listed.file).name if listed.file else ""),
         (made.label("gap"), words.texts["gap"].format(why=why) if why else ""),
-        (made.label("source"), item.source),
+        (made.label("source"), made.source(item)),
         (made.label("taken"), made.time(item.taken)),
         (made.label("received"), made.time(item.received)),
     ]
@@ -303,9 +308,9 @@ def _record(paper: Paper, made: Made) -> None:
     rows = []
     for line in made.contents.record:
         who = words.people.get(line.person, f"{line.name}\n({line.person})")
-        names = words.details
+        names, values = words.details, made.messages.category | words.outcomes | words.details
         shown = {key: value for key, value in line.detail.items() if key != "items"}
-        detail = "\n".join(f"{names.get(key, key)}：{names.get(value, value)}" for key, value in shown.items())
+        detail = "\n".join(f"{names.get(key, key)}：{values.get(value, value)}" for key, value in shown.items())
         if len(detail) > LONGEST_DETAIL:
             detail = detail[:LONGEST_DETAIL] + "…"
         rows.append(
