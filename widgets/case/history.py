@@ -57,7 +57,7 @@ QUIET = frozenset({"kind", "count", "tag", "task", "events", "into", "subject", 
 
 def line(entry: HistoryEntry, matter: Matter, now: datetime) -> tuple[str, str]:
     """When, and what in words: who did it first, then the details."""
-    squads = {squad.squad: squad.name for squad in matter.squads}
+    squads = {squad.squad: squad.name for squad in matter.squads} | dict(matter.squad_names)
     squad = entry.detail.get("squad", "")
     what = _what(entry)
     if entry.what.startswith("task:"):
