@@ -108,12 +108,13 @@ def _written(widget: QWidget, text: str, least: float) -> Iterator[str]:
 
 
 def _on_the_map(station: Station) -> Iterator[str]:
-    """What lies on the map lies side by side."""
+    """What lies on the map lies side by side, and so do the buttons there."""
     parts = [station.strip, station.search, station.map.layers, station.replaying.stage.panel]
-    seen = [part for part in parts if part.isVisible() and station.map.isVisible()]
-    for one, other in combinations(seen, 2):
-        if one.geometry().intersects(other.geometry()):
-            yield f"{type(one).__name__} covers {type(other).__name__}: {one.geometry()} {other.geometry()}"
+    for beside in (parts, station.strip.findChildren(KeyButton), station.top.findChildren(QWidget)):
+        seen = [part for part in beside if part.isVisible() and station.map.isVisible()]
+        for one, other in combinations(seen, 2):
+            if one.geometry().intersects(other.geometry()):
+                yield f"{_name(one)} covers {_name(other)}: {one.geometry()} {other.geometry()}"
 
 
 async def _look(station: Station, language: Language, sizes: Sequence[str], pictures: Path | None) -> None:

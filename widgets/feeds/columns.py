@@ -63,7 +63,7 @@ def _feed(feed: FeedHealth, now: datetime) -> tuple[str, ...]:
         times.clock(now - silence(feed, now), now),
         rate_words(feed),
         "—" if feed.lag_s is None else f"{feed.lag_s:.1f} s",
-        "—" if feed.skew_s is None else f"{feed.skew_s:+.1f} s",
+        "—" if feed.skew_s is None else f"{feed.skew_s:+z.1f} s",
         "—" if last is None else times.clock(last, now),
         _figure(feed.reconnects),
         _figure(feed.received),

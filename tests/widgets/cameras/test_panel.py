@@ -18,6 +18,8 @@ from command_center.queries.answers import CameraCard
 from tests.widgets.cameras.served import Pictures, served
 from tests.widgets.conftest import Seated, until
 from widgets.cameras import player
+from widgets.cameras.grid import SIDE, WIDE
+from widgets.cameras.pane import STRIP
 from widgets.cameras.panel import CamerasPanel
 from widgets.cameras.still import picture
 from widgets.cameras.stream import State
@@ -178,3 +180,20 @@ def test_what_is_reported_off_line_comes_last_and_says_so(panel: CamerasPanel) -
     assert panel.grid.shown()[:4] == ["C-0000", "C-0002", "", ""]
     panel.grid.panes[0].show_camera(cards[1])
     assert "reported off line" in panel.grid.panes[0]._lacking()
+
+
+def test_where_the_panel_is_narrow_the_list_lies_below_and_no_picture_has_black_bands(panel: CamerasPanel) -> None:
+    panel.set_cameras([card(n) for n in range(20)])
+    panel.window().show()
+    panel.window().resize(720, 690)
+    panel.resize(720, 690)
+    for count in (4, 9):
+        panel.grid.set_count(count)
+        QApplication.processEvents()
+        pane = panel.grid.panes[0]
+        assert panel.list.parentWidget().y() >= panel.grid.geometry().bottom()
+        assert pane.width() >= 720 // SIDE[count] - 4
+        assert abs(pane.height() - STRIP - pane.width() / WIDE) <= 3
+    panel.resize(1600, 690)
+    QApplication.processEvents()
+    assert panel.list.parentWidget().x() + panel.list.parentWidget().width() <= panel.grid.x()
