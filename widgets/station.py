@@ -178,6 +178,7 @@ class Station(QMainWindow):
             self.docks.rescaled(wanted)
             self.top.fit()
         self.docks.fit()
+        self.detail.picture.updateGeometry()  # low in a low window
         if self.clip is not None:
             self.clip.place()
         if self.help.isVisible():

@@ -61,6 +61,9 @@ def wrong(station: Station) -> Iterator[str]:
         text = _text(widget)
         if text:
             yield from (f"{_name(widget)}: {fault}: {text}" for fault in _written(widget, text, least))
+    picture = station.detail.picture
+    if picture.isVisible() and picture.height() != picture.sizeHint().height():
+        yield f"the picture is {picture.height()} high, and should be {picture.sizeHint().height()}"
     yield from _on_the_map(station)
 
 

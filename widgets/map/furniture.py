@@ -106,8 +106,7 @@ class Furniture(QGraphicsItem):
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         box = metrics.boundingRect(QRectF(0, 0, width, 10_000), flags, note)
         place = QRectF(right - width, base + metrics.descent() - box.height(), width, box.height())
-        if not self.sketch:  # on pictures of any colour
-            painter.fillRect(place.adjusted(-px(6), -px(2), px(6), px(2)), self._backing())
+        painter.fillRect(place.adjusted(-px(6), -px(2), px(6), px(2)), self._backing())
         painter.setPen(self.colours.dim)
         painter.drawText(place, flags, note)
 
@@ -152,9 +151,8 @@ class Furniture(QGraphicsItem):
         length = round_length(px(130) * metre)
         word = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
         left = right - length / metre
-        if not self.sketch:
-            size = px(WALL_TYPE if self._wall else 11)
-            painter.fillRect(QRectF(left, base - px(8) - size, right - left, size + px(12)), self._backing())
+        size = px(WALL_TYPE if self._wall else 11)
+        painter.fillRect(QRectF(left, base - px(8) - size, right - left, size + px(12)), self._backing())
         painter.setPen(QPen(self.colours.dim, px(1.5)))
         painter.drawPolyline(
             [QPointF(left, base - px(4)), QPointF(left, base), QPointF(right, base), QPointF(right, base - px(4))]

@@ -80,5 +80,5 @@ def palette() -> Palette:
         faint=QColor(t.faint),
         info=QColor(t.info),
         good=QColor(t.good),
-        plate=color(under, 0.72),
+        plate=color(under, 0.86),
     )
