@@ -7,7 +7,8 @@ sunrise, comments, `||`) is not wrong: `parse` returns None and the text stays t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from msgspec import Struct
@@ -169,6 +170,33 @@ def runs(days: Sequence[int]) -> list[tuple[int, int]]:
         members = [day for _, day in run]
         found.append((members[0], members[-1]))
     return found
+
+
+def holds(rules: Sequence[Rule], when: datetime, is_public: Callable[[date], bool]) -> bool:
+    """Whether the rules hold at a local time; `is_public` knows the public holidays. A weekday's rule counts on such a
+    day too, unless a later rule speaks of it."""
+    day, minute = when.date(), when.hour * 60 + when.minute
+    before = day - timedelta(days=1)
+    found: list[Span] = []
+    for rule in rules:
+        over = [Span(0, one.end - DAY) for one in rule.spans if one.end > DAY and _is_of(rule, before, is_public)]
+        if _is_of(rule, day, is_public):
+            found = over + [Span(one.start, min(one.end, DAY)) for one in rule.spans]
+        elif not found:
+            found = over
+    return any(one.start <= minute < one.end for one in found)
+
+
+def _is_of(rule: Rule, day: date, is_public: Callable[[date], bool]) -> bool:
+    if rule.seasons and not any(_in_season(season, day) for season in rule.seasons):
+        return False
+    return day.weekday() in rule.days or (PUBLIC in rule.days and is_public(day))
+
+
+def _in_season(season: Season, day: date) -> bool:
+    start, end = (season.from_month, season.from_day or 1), (season.to_month, season.to_day or 31)
+    here = day.month, day.day
+    return start <= here <= end if start <= end else here >= start or here <= end
 
 
 def week(rules: Sequence[Rule]) -> tuple[tuple[Span, ...], ...]:

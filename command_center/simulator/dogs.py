@@ -23,6 +23,8 @@ LATE, HELD_BACK = 0.0012, 0.00012
 """Share of fixes delivered 20 to 120 s late, and of fixes after which a tag holds back what it has for minutes."""
 CATCH_UP_S = 120.0
 """After a pause of the whole world, fixes of longer ago are not made up."""
+HOMELESS_EVERY = 250
+"""Of so many tags the registry does not tell one's home: the station learns it from nights."""
 HOME_OUT_M = 25.0
 """Nearer to home than this a dog is taken to be indoors, as far as the receiver's sky goes."""
 
@@ -60,6 +62,7 @@ class Dogs:
         self._gps = Receivers(count, np.random.default_rng(rng.integers(2**63)))
         self._noise = np.random.default_rng(rng.integers(2**63))
         self._battery = rng.uniform(0.15, 1.0, count)
+        self._battery[300::600] = 0.11
         self._born = stage.now
         self.every = count / rate
         self._due = stage.now + rng.permutation(count) / count * self.every
@@ -89,7 +92,8 @@ class Dogs:
         for i, tag in enumerate(self.tags):
             mate = int(self.mate[i])
             owner = out[mate].owner if 0 <= mate < i else people.owner(self.address[i], rng)
-            out.append(TagRegistered(tag, TagState.ACTIVE, people.dog(today, rng), owner, LonLat(*lonlat[i])))
+            home = None if mate < 0 and i % HOMELESS_EVERY == HOMELESS_EVERY // 2 else LonLat(*lonlat[i])
+            out.append(TagRegistered(tag, TagState.ACTIVE, people.dog(today, rng), owner, home))
         states = (TagState.APPLIED, TagState.APPROVED, TagState.MAILED)
         for k in range(len(self.tags) // 125):
             i = int(rng.integers(len(self.tags)))
