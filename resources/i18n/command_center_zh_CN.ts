@@ -693,18 +693,6 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>离开</translation>
     </message>
@@ -964,14 +952,6 @@
 </context>
 <context>
     <name>FeedsPanel</name>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was written.</source>
-        <translation>{file} 已存在,未写入任何内容。</translation>
-    </message>
     <message>
         <source>Take note of gaps</source>
         <translation>缺口已知悉</translation>
@@ -2152,18 +2132,6 @@
 </context>
 <context>
     <name>MapStrip</name>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在,未保存。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止,未保存。</translation>
-    </message>
     <message>
         <source>Nothing was saved: the name has to end in .png or .pdf</source>
         <translation>未保存:文件名须以 .png 或 .pdf 结尾</translation>
