@@ -8,6 +8,7 @@ from widgets.arrange.panel import ArrangePanel
 from widgets.bridge import Batch
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.docking.registry import Area, Panel
+from widgets.dogpapers.panel import DogPapersPanel
 from widgets.feeds.panel import FeedsPanel
 from widgets.tagwork.panel import TagWorkPanel
 from widgets.wallseat.panel import WallPanel
@@ -59,6 +60,17 @@ def _tags(station: Station) -> TagWorkPanel:
     return panel
 
 
+def _papers(station: Station) -> DogPapersPanel:
+    panel = DogPapersPanel(station.desk, station.tasks)
+
+    def noticed(batch: Batch) -> None:
+        if batch.dogs:
+            panel.refresh()
+
+    station.source.noticed.connect(noticed)
+    return panel
+
+
 def _wall(station: Station) -> WallPanel:
     panel = WallPanel(station.desk, station.tasks)
     station.source.board.connect(panel.set_board)
@@ -97,6 +109,7 @@ PANELS: tuple[Panel, ...] = (
         key="F5",
         text=QT_TRANSLATE_NOOP("Keys", "Tags: the work list of what may be wrong with them"),
     ),
+    Panel("papers", QT_TRANSLATE_NOOP("Panels", "Dog's papers"), _papers, Area.RIGHT),
     Panel(
         "feeds",
         QT_TRANSLATE_NOOP("Panels", "Feeds"),

@@ -9,6 +9,7 @@ from typing import Protocol
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
+from command_center.queries.dog_papers import DogPapers
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
@@ -88,6 +89,10 @@ class Queries(Protocol):
 
     async def last_place_change(self) -> int:
         """The number of the last change of any place: what `ImportPlaces` is to expect."""
+        ...
+
+    async def dog_papers(self, tag: str) -> DogPapers | None:
+        """What is known of a dog beyond the registry; None when no such tag is registered."""
         ...
 
     async def tag_work(self, *, settled: bool) -> tuple[TagItem, ...]:

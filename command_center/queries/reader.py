@@ -15,6 +15,7 @@ from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, CompanyScore, DayFigures, Matter, SquadCard
 from command_center.queries.board import read_board
+from command_center.queries.dog_papers import DogPapers, read_papers
 from command_center.queries.files import Format, new_private, write
 from command_center.queries.matter import read_matter
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, read_history, read_lines, read_to_come
@@ -143,6 +144,11 @@ class Reader:
     async def last_place_change(self) -> int:
         """The number of the last change of any place."""
         return await self._store.read(place_rows.newest)
+
+    async def dog_papers(self, tag: str) -> DogPapers | None:
+        """What is known of a dog beyond the registry; None when no such tag is registered."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_papers(c, tag, now))
 
     async def tag_work(self, *, settled: bool) -> tuple[TagItem, ...]:
         """The work list of tags; with `settled` what was settled in the last days too."""

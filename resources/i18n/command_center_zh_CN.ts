@@ -536,6 +536,101 @@
     </message>
 </context>
 <context>
+    <name>DogPapers</name>
+    <message>
+        <source>Another tag</source>
+        <translation>查另一犬牌</translation>
+    </message>
+    <message>
+        <source>Guide dog</source>
+        <translation>导盲犬</translation>
+    </message>
+    <message>
+        <source>Working dog</source>
+        <translation>工作犬</translation>
+    </message>
+    <message>
+        <source>Second home</source>
+        <translation>第二住处</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>立即终止</translation>
+    </message>
+    <message>
+        <source>Home is wrong</source>
+        <translation>住处有误</translation>
+    </message>
+    <message>
+        <source>Learn home again</source>
+        <translation>重新推定住处</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>No tag {tag} is registered.</source>
+        <translation>未登记犬牌 {tag}。</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>特许</translation>
+    </message>
+    <message>
+        <source>Home, second homes and working dogs, by tag.</source>
+        <translation>按犬牌查看住处、第二住处与工作犬。</translation>
+    </message>
+    <message>
+        <source>Home: {how}</source>
+        <translation>住处:{how}</translation>
+    </message>
+    <message>
+        <source>Tag? Enter looks it up, Esc leaves it.</source>
+        <translation>犬牌号?回车查询,Esc 取消。</translation>
+    </message>
+    <message>
+        <source>Look up a tag first.</source>
+        <translation>请先查询犬牌。</translation>
+    </message>
+    <message>
+        <source>Longitude, latitude, words and, if it ends, the last day: {example}</source>
+        <translation>经度, 纬度、说明,如有期限写最后一日:{example}</translation>
+    </message>
+    <message>
+        <source>Papers in words and, if it ends, the last day: {example}</source>
+        <translation>证件说明,如有期限写最后一日:{example}</translation>
+    </message>
+    <message>
+        <source>This is not a place or a day. Write it as in the example.</source>
+        <translation>无法识别地点或日期,请按示例填写。</translation>
+    </message>
+    <message>
+        <source>Nothing is granted to this dog.</source>
+        <translation>该犬没有特许。</translation>
+    </message>
+    <message>
+        <source>The home is none; none is learned until F</source>
+        <translation>已否定住处;按 F 前不再推定</translation>
+    </message>
+    <message>
+        <source>The home is learned again from nights</source>
+        <translation>将重新据夜间位置推定住处</translation>
+    </message>
+    <message>
+        <source>Granted; this was recorded</source>
+        <translation>已登记,已留痕</translation>
+    </message>
+    <message>
+        <source>Ended; this was recorded</source>
+        <translation>已终止,已留痕</translation>
+    </message>
+    <message>
+        <source>A dog&apos;s papers</source>
+        <translation>犬只档案</translation>
+    </message>
+</context>
+<context>
     <name>Evidence</name>
     <message>
         <source>does not hold</source>
@@ -2213,6 +2308,10 @@
     <message>
         <source>Selected</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Dog&apos;s papers</source>
+        <translation>犬只档案</translation>
     </message>
     <message>
         <source>Feeds</source>

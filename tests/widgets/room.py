@@ -54,6 +54,7 @@ from command_center.queries.answers import (
     Tab,
     TrackPoint,
 )
+from command_center.queries.dog_papers import DogPapers
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Histogram
 from command_center.queries.replay.history import History, PastEvent
@@ -271,6 +272,7 @@ class FakeQueries:
         self.saved: list[tuple[Sought, Path]] = []
         self.over: list[PastHit] = []
         self.tag_items: list[TagItem] = []
+        self.papers: dict[str, DogPapers] = {}
         self.over_matters: dict[str, Matter] = {}
         self.sought: list[Sequence[Word]] = []
         self.wall_now = Wall(tuple(KeptScene(scene, 0, True) for scene in STANDARD), (), 0)
@@ -291,6 +293,9 @@ class FakeQueries:
 
     async def picture(self, sha256: str) -> bytes | None:
         return self.pictures.get(sha256)
+
+    async def dog_papers(self, tag: str) -> DogPapers | None:
+        return self.papers.get(tag)
 
     async def tag_work(self, *, settled: bool) -> tuple[TagItem, ...]:
         return tuple(item for item in self.tag_items if settled or item.fault.state is FaultState.OPEN)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from command_center.model.dogs import Grant, HomeFrom
 from command_center.model.events import DetectionReason, HoursReason, ReportReason, ZoneReason
 from command_center.queries.answers import DogCard, Matter
+from command_center.queries.dog_papers import DogPapers
 from widgets.common import times, words
 from widgets.common.words import grid_word, joined, word
 
@@ -65,7 +66,7 @@ def _dog(matter: Matter, revealed: Mapping[str, str], now: datetime) -> list[Fac
     ]
 
 
-def home_words(dog: DogCard, now: datetime) -> str:
+def home_words(dog: DogCard | DogPapers, now: datetime) -> str:
     """How the dog's home is known, and how sure that is."""
     if dog.home_from is HomeFrom.TOLD:
         return translate("Facts", "on record")

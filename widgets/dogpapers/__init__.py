@@ -1,0 +1,1 @@
+"""A dog's papers: its home, second homes, whether it works."""
