@@ -10,6 +10,7 @@ from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.docking.registry import Area, Panel
 from widgets.dogpapers.panel import DogPapersPanel
 from widgets.feeds.panel import FeedsPanel
+from widgets.load.panel import LoadPanel
 from widgets.tagwork.panel import TagWorkPanel
 from widgets.wallseat.panel import WallPanel
 from widgets.zones.panel import ZonesPanel
@@ -69,6 +70,10 @@ def _papers(station: Station) -> DogPapersPanel:
 
     station.source.noticed.connect(noticed)
     return panel
+
+
+def _alarm_load(station: Station) -> LoadPanel:
+    return LoadPanel(station.desk, station.tasks)
 
 
 def _wall(station: Station) -> WallPanel:
@@ -141,5 +146,13 @@ PANELS: tuple[Panel, ...] = (
         Area.RIGHT,
         key="F8",
         text=QT_TRANSLATE_NOOP("Keys", "Wall: what its monitors show, scenes, rotation"),
+    ),
+    Panel(
+        "load",
+        QT_TRANSLATE_NOOP("Panels", "Alarm load"),
+        _alarm_load,
+        Area.RIGHT,
+        key="F9",
+        text=QT_TRANSLATE_NOOP("Keys", "Alarm load: what the alarms ask of the people here, and false alarms"),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
 from command_center.queries.dog_papers import DogPapers
+from command_center.queries.load import AlarmLoad
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
@@ -105,6 +107,10 @@ class Queries(Protocol):
 
     async def wall_figures(self) -> WallFigures:
         """What the wall's figures and rankings show."""
+        ...
+
+    async def alarm_load(self, span: timedelta) -> AlarmLoad:
+        """The room's own alarm load over the last `span`, and what dismissals tell of rules, places and cameras."""
         ...
 
     def feeds(self) -> Sequence[FeedHealth]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -17,6 +18,7 @@ from command_center.queries.answers import Board, CameraCard, CompanyScore, DayF
 from command_center.queries.board import read_board
 from command_center.queries.dog_papers import DogPapers, read_papers
 from command_center.queries.files import Format, new_private, write
+from command_center.queries.load import AlarmLoad, read_load
 from command_center.queries.matter import read_matter
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, read_history, read_lines, read_to_come
 from command_center.queries.replay.archive import StoredArchive
@@ -164,6 +166,11 @@ class Reader:
         """What the wall's figures and rankings show."""
         now = self._clock.now()
         return await self._store.read(lambda c: read_figures(c, now, self._timezone))
+
+    async def alarm_load(self, span: timedelta) -> AlarmLoad:
+        """The room's own alarm load over the last `span`, and what dismissals tell of rules, places and cameras."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_load(c, now, span))
 
     def feeds(self) -> Sequence[FeedHealth]:
         """How each feed is doing, in the order of the settings."""

@@ -18,6 +18,7 @@ from shapely.geometry import Polygon
 from command_center.clock import FixedClock, to_ms
 from command_center.commands import requests as ask
 from command_center.commands.requests import Done, Refused, Request
+from command_center.figures.load import Arrival, Dismissals, Learned, load
 from command_center.live import Live
 from command_center.model.cases import Case, Feedback, Step, Task, TaskState
 from command_center.model.categories import Category, Device, Priority
@@ -55,6 +56,7 @@ from command_center.queries.answers import (
     TrackPoint,
 )
 from command_center.queries.dog_papers import DogPapers
+from command_center.queries.load import AlarmLoad
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Histogram
 from command_center.queries.replay.history import History, PastEvent
@@ -280,6 +282,15 @@ class FakeQueries:
     async def board(self) -> Board:
         self.asked += 1
         return self.now_board
+
+    async def alarm_load(self, span: timedelta) -> AlarmLoad:
+        arrivals = [
+            Arrival(NOW - span * (n / 40), Category.DOG_IN_FORBIDDEN_ZONE, list(Priority)[n % 4], f"zone-{n % 7}")
+            for n in range(1, 40)
+        ]
+        cameras = (Dismissals("C-0219", 19, 20), Dismissals("C-0102", 2, 11))
+        learned = Learned((Dismissals(Category.ILLEGAL_PARKING, 21, 31),), (Dismissals("zone-1", 1, 8),), cameras)
+        return AlarmLoad(load(arrivals, NOW - span, NOW, 2, 1), learned)
 
     async def matter(self, event_or_case: str) -> Matter | None:
         for row in (*self.now_board.review, *self.now_board.shelved):

@@ -1,0 +1,59 @@
+"""The alarm load on a panel: figures beside their marks, priorities for the shift leader, cameras that cry wolf."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from msgspec.structs import replace as with_
+from PySide6.QtCore import Qt
+
+from command_center.model.people import Role
+from tests.widgets.conftest import Seated, until
+from tests.widgets.test_station import Run, press
+from widgets.load.panel import LoadPanel
+from widgets.station import Station
+
+
+async def opened(station: Station) -> LoadPanel:
+    press(station, Qt.Key.Key_F9)
+    panel = station.docks.content("load")
+    assert isinstance(panel, LoadPanel)
+    await until(lambda: panel.shown is not None)
+    return panel
+
+
+def test_what_is_too_much_says_so_in_a_word(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        panel = await opened(await place.sit())
+        assert "too much" in panel.marks.body.text() and "100.0 %" in panel.marks.body.text()
+        assert "C-0219" in panel.wolves.body.text() and "C-0102" not in panel.wolves.body.text()
+
+    seated(body)
+
+
+def test_another_span_is_read_at_once(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        panel = await opened(await place.sit())
+        panel.buttons[3].click()
+        await until(lambda: panel.shown is not None and (panel.shown.load.end - panel.shown.load.start).days == 7)
+        assert [button.isChecked() for button in panel.buttons] == [False, False, False, True]
+
+    seated(body)
+
+
+def test_a_seat_is_not_shown_the_spread_over_priorities(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        panel = await opened(await place.sit())
+        assert panel.spread.isHidden()
+
+    seated(body)
+
+
+def test_the_shift_leader_is_shown_the_spread_over_priorities(seated: Run) -> None:
+    async def leader(place: Seated) -> None:
+        chief = with_(place.room.desk.person, roles=frozenset({Role.SHIFT_LEADER}))
+        place.room.desk = replace(place.room.desk, person=chief)
+        panel = await opened(await place.sit())
+        assert not panel.spread.isHidden() and "aim 5 %" in panel.spread.body.text()
+
+    seated(leader)

@@ -1,0 +1,1 @@
+"""The room's own alarm load, and what dismissals tell."""
