@@ -33,8 +33,9 @@ from widgets.time.choice import Choice
 
 LEAST_TYPE = 11
 """Pixels of the screen itself, of a screen 1080 lines high."""
-PANELS = ("", "zones", "cameras", "feeds", "arrange", "wall")
-"""The seat as it begins, and with each of its panels."""
+CASE = "case"
+PANELS = ("", CASE, "zones", "cameras", "feeds", "arrange", "wall")
+"""The seat as it begins, on a case in progress, and with each of its panels."""
 
 
 def plan(sizes: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -125,7 +126,10 @@ async def _look(station: Station, language: Language, sizes: Sequence[str], pict
     for size, tongue, panel in plan(sizes):
         station.resize(logical(size, ratio))
         language.use(tongue)
-        if panel:
+        if panel == CASE:
+            station.queue.tabs.turn(2)
+            await until(lambda: station.detail.matter is not None and station.detail.matter.case is not None)
+        elif panel:
             station.docks.open(panel)
         await until(lambda: station.tasks.idle)
         for _ in range(5):  # a layout that changes asks its parent's for another
@@ -134,7 +138,9 @@ async def _look(station: Station, language: Language, sizes: Sequence[str], pict
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
         if pictures is not None:
             station.grab().save(str(pictures / f"{size}@{ratio:g}-{tongue}-{panel or 'seat'}.png"))
-        if panel:
+        if panel == CASE:
+            station.queue.tabs.turn(-2)
+        elif panel:
             station.docks.toggle(panel)
 
 
