@@ -33,6 +33,8 @@ from widgets.time.choice import Choice
 
 LEAST_TYPE = 11
 """Pixels of the screen itself, of a screen 1080 lines high."""
+PATIENCE_S = 60.0
+"""Children of all factors share the machine."""
 CASE = "case"
 PANELS = ("", CASE, "zones", "cameras", "feeds", "arrange", "wall")
 """The seat as it begins, on a case in progress, and with each of its panels."""
@@ -128,10 +130,12 @@ async def _look(station: Station, language: Language, sizes: Sequence[str], pict
         language.use(tongue)
         if panel == CASE:
             station.queue.tabs.turn(2)
-            await until(lambda: station.detail.matter is not None and station.detail.matter.case is not None)
+            await until(
+                lambda: station.detail.matter is not None and station.detail.matter.case is not None, PATIENCE_S
+            )
         elif panel:
             station.docks.open(panel)
-        await until(lambda: station.tasks.idle)
+        await until(lambda: station.tasks.idle, PATIENCE_S)
         for _ in range(5):  # a layout that changes asks its parent's for another
             await asyncio.sleep(0)
         said = {"size": size, "language": tongue, "panel": panel, "wrong": sorted(set(wrong(station)))}
@@ -155,7 +159,7 @@ async def _sit(app: QApplication, sizes: Sequence[str], pictures: Path | None) -
     station = Station(room.desk, BASEMAP, language)
     station.resize(logical(sizes[0], app.primaryScreen().devicePixelRatio()))
     station.show()
-    await until(lambda: station.detail.matter is not None and station.tasks.idle)
+    await until(lambda: station.detail.matter is not None and station.tasks.idle, PATIENCE_S)
     await _look(station, language, sizes, pictures)
     station.close()
 
