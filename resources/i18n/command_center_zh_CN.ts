@@ -2110,6 +2110,125 @@
     </message>
 </context>
 <context>
+    <name>Load</name>
+    <message>
+        <source>{low}–{high} for sure</source>
+        <translation>95% 区间 {low}–{high}</translation>
+    </message>
+    <message>
+        <source>chatters</source>
+        <translation>反复告警</translation>
+    </message>
+    <message>
+        <source>aim {n}</source>
+        <translation>目标 {n}</translation>
+    </message>
+    <message>
+        <source>too much</source>
+        <translation>过高</translation>
+    </message>
+    <message>
+        <source>Standing longer than 24 hours</source>
+        <translation>持续 24 小时以上</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Chattering sources</source>
+        <translation>反复告警的来源</translation>
+    </message>
+    <message>
+        <source>The ten worst sources&apos; share</source>
+        <translation>前十来源占比</translation>
+    </message>
+    <message>
+        <source>under {n}</source>
+        <translation>低于 {n}</translation>
+    </message>
+    <message>
+        <source>Floods, and their share of the time</source>
+        <translation>告警泛滥次数及时间占比</translation>
+    </message>
+    <message>
+        <source>at most {n}</source>
+        <translation>不超过 {n}</translation>
+    </message>
+    <message>
+        <source>Most in 10 minutes for each</source>
+        <translation>每人 10 分钟内最多</translation>
+    </message>
+    <message>
+        <source>{n} are fine, {m} the most</source>
+        <translation>{n} 条为宜，最多 {m} 条</translation>
+    </message>
+    <message>
+        <source>Alarms an hour for each operator</source>
+        <translation>每名值班员每小时告警</translation>
+    </message>
+    <message>
+        <source>Alarm load</source>
+        <translation>告警负荷</translation>
+    </message>
+    <message>
+        <source>cameras</source>
+        <translation>按摄像头</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <translation>按场所</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>False alarms of 30 days: {what}</source>
+        <translation>近 30 天误报：{what}</translation>
+    </message>
+    <message>
+        <source>Nothing changes by itself: look at the camera, its place and its threshold.</source>
+        <translation>系统不会自动更改：请查看摄像头、点位和阈值。</translation>
+    </message>
+    <message>
+        <source>Cameras that cry wolf: nine in ten dismissed</source>
+        <translation>误报突出的摄像头：十有九误</translation>
+    </message>
+    <message>
+        <source>The worst sources</source>
+        <translation>最频繁的来源</translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation>按等级</translation>
+    </message>
+    <message>
+        <source>Against what a person can bear</source>
+        <translation>与人能承受的负荷相比</translation>
+    </message>
+    <message>
+        <source>{n} alarms, {people} operators. The line is where a flood begins.</source>
+        <translation>{n} 条告警，{people} 名值班员。横线以上为告警泛滥。</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>8 hours</source>
+        <translation>8 小时</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+</context>
+<context>
     <name>Map</name>
     <message>
         <source>Sketch, not a survey</source>
@@ -4407,125 +4526,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Load</name>
-    <message>
-        <source>{low}–{high} for sure</source>
-        <translation>95% 区间 {low}–{high}</translation>
-    </message>
-    <message>
-        <source>chatters</source>
-        <translation>反复告警</translation>
-    </message>
-    <message>
-        <source>aim {n}</source>
-        <translation>目标 {n}</translation>
-    </message>
-    <message>
-        <source>too much</source>
-        <translation>过高</translation>
-    </message>
-    <message>
-        <source>Standing longer than 24 hours</source>
-        <translation>持续 24 小时以上</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Chattering sources</source>
-        <translation>反复告警的来源</translation>
-    </message>
-    <message>
-        <source>The ten worst sources&apos; share</source>
-        <translation>前十来源占比</translation>
-    </message>
-    <message>
-        <source>under {n}</source>
-        <translation>低于 {n}</translation>
-    </message>
-    <message>
-        <source>Floods, and their share of the time</source>
-        <translation>告警泛滥次数及时间占比</translation>
-    </message>
-    <message>
-        <source>at most {n}</source>
-        <translation>不超过 {n}</translation>
-    </message>
-    <message>
-        <source>Most in 10 minutes for each</source>
-        <translation>每人 10 分钟内最多</translation>
-    </message>
-    <message>
-        <source>{n} are fine, {m} the most</source>
-        <translation>{n} 条为宜，最多 {m} 条</translation>
-    </message>
-    <message>
-        <source>Alarms an hour for each operator</source>
-        <translation>每名值班员每小时告警</translation>
-    </message>
-    <message>
-        <source>Alarm load</source>
-        <translation>告警负荷</translation>
-    </message>
-    <message>
-        <source>cameras</source>
-        <translation>按摄像头</translation>
-    </message>
-    <message>
-        <source>places</source>
-        <translation>按场所</translation>
-    </message>
-    <message>
-        <source>rules</source>
-        <translation>按规则</translation>
-    </message>
-    <message>
-        <source>False alarms of 30 days: {what}</source>
-        <translation>近 30 天误报：{what}</translation>
-    </message>
-    <message>
-        <source>Nothing changes by itself: look at the camera, its place and its threshold.</source>
-        <translation>系统不会自动更改：请查看摄像头、点位和阈值。</translation>
-    </message>
-    <message>
-        <source>Cameras that cry wolf: nine in ten dismissed</source>
-        <translation>误报突出的摄像头：十有九误</translation>
-    </message>
-    <message>
-        <source>The worst sources</source>
-        <translation>最频繁的来源</translation>
-    </message>
-    <message>
-        <source>By priority</source>
-        <translation>按等级</translation>
-    </message>
-    <message>
-        <source>Against what a person can bear</source>
-        <translation>与人能承受的负荷相比</translation>
-    </message>
-    <message>
-        <source>{n} alarms, {people} operators. The line is where a flood begins.</source>
-        <translation>{n} 条告警，{people} 名值班员。横线以上为告警泛滥。</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 天</translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <translation>1 天</translation>
-    </message>
-    <message>
-        <source>8 hours</source>
-        <translation>8 小时</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 小时</translation>
     </message>
 </context>
 </TS>
