@@ -4200,6 +4200,22 @@
         <translation>网格须有自己的编号，且不能分割：新网格请单独绘制。</translation>
     </message>
     <message>
+        <source>This squad is not known.</source>
+        <translation>没有这个班组。</translation>
+    </message>
+    <message>
+        <source>Minutes, 1 to 1440; empty for no limit.</source>
+        <translation>请填 1 至 1440 分钟；不限时留空。</translation>
+    </message>
+    <message>
+        <source>A whole number, 1 to 1000; empty when it is not known.</source>
+        <translation>请填 1 至 1000 的整数；不清楚时留空。</translation>
+    </message>
+    <message>
+        <source>Names with commas between.</source>
+        <translation>商户名称之间用逗号分隔。</translation>
+    </message>
+    <message>
         <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
         <translation>请填“现在”或将来的时间：18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
     </message>
@@ -4288,12 +4304,36 @@
         <translation>网格编号</translation>
     </message>
     <message>
+        <source>Squad of the grid</source>
+        <translation>责任班组</translation>
+    </message>
+    <message>
+        <source>Longest stay, minutes</source>
+        <translation>最长停留（分钟）</translation>
+    </message>
+    <message>
+        <source>Number of bays</source>
+        <translation>泊位数</translation>
+    </message>
+    <message>
+        <source>Merchants who may load here, with commas between</source>
+        <translation>可在此装卸的商户（用逗号分隔）</translation>
+    </message>
+    <message>
         <source>Takes effect</source>
         <translation>生效时间</translation>
     </message>
     <message>
         <source>Reason, for the record</source>
         <translation>变更理由（留痕）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
     </message>
     <message>
         <source>now; or 11-30 08:00</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from command_center.center import DEMO_OPERATOR
 from command_center.commands.requests import RemovePlace
+from command_center.model.places import PlaceKind
 from tests.faults.test_places import EAST, alarmed, walk
 from tests.smallcity import LAT, PARK
 from tests.station.conftest import Run, Seat
@@ -106,6 +107,39 @@ def test_that_a_zone_drawn_on_the_map_flags_a_dog_and_an_edit_of_it_is_its_secon
         assert panel.versions.view.id == first.id and tool(seat) is not None
         press(seat, Key.Key_Escape, Key.Key_Escape)
         assert not station.docks.is_open("zones") and tool(seat) is None
+
+    seated(body)
+
+
+def test_that_a_grid_is_given_to_a_squad_and_a_loading_bay_gets_its_longest_stay(seated: Run) -> None:
+    async def body(seat: Seat) -> None:
+        await seat.open()
+        panel = await opened(seat)
+        form, editor = panel.editing.form, panel.editing.drawing
+        assert panel.listed.view.go_to("grid-7")
+        press(seat, Key.Key_E)
+        await until(lambda: editor.in_hand and form.squad.count() > 1)
+        assert form.squad.isVisibleTo(form) and not form.stay.isVisibleTo(form)
+        form.squad.setCurrentIndex(form.squad.count() - 1)
+        squad = form.squad.currentData()
+        press(seat, Key.Key_S, modifier=CONTROL)
+        await until(lambda: not panel.is_editing)
+        stored = (await seat.center.queries.place_history("grid-7")).laid_down
+        assert stored is not None and stored.squad == squad and stored.grid == 7
+
+        assert panel.listed.view.go_to(PARK)
+        press(seat, Key.Key_E)
+        await until(lambda: editor.in_hand)
+        form.kind.setCurrentIndex(form.kind.findData(PlaceKind.LOADING_BAY))
+        form.stay.setText("half an hour")
+        press(seat, Key.Key_S, modifier=CONTROL)
+        assert form.rows[Part.STAY].wrong.text().startswith("Minutes, 1 to 1440")
+        form.stay.setText("30")
+        form.merchants.setText("Noodles, Fruit")
+        press(seat, Key.Key_S, modifier=CONTROL)
+        await until(lambda: not panel.is_editing)
+        stored = (await seat.center.queries.place_history(PARK)).laid_down
+        assert stored is not None and stored.max_stay_min == 30 and stored.merchants == ("Noodles", "Fruit")
 
     seated(body)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -18,6 +18,8 @@ from command_center.settings.places import AREAS, feature_of
 from widgets.common.times import CITY_ZONE
 
 _MOMENT = re.compile(r"(?:(?:(\d{4})-)?(\d{1,2})-(\d{1,2})[ T])?(\d{1,2})[::](\d{2})")
+_BETWEEN = re.compile(r"\s*[,，、;；\n]\s*")
+_WHOLE, _MINUTES = re.compile(r"\d{1,4}"), re.compile(r"\d{1,4}(\.\d+)?")
 NOW_WORDS = ("", "now", "现在", "立即")
 
 
@@ -28,7 +30,23 @@ class Part(Enum):
     NAME = "name"
     HOURS = "hours"
     GRID = "grid"
+    SQUAD = "squad"
+    STAY = "stay"
+    BAYS = "bays"
+    MERCHANTS = "merchants"
     EFFECTIVE = "effective"
+
+
+OF_KIND: Mapping[Part, frozenset[PlaceKind]] = {
+    Part.GRID: frozenset({PlaceKind.GRID}),
+    Part.SQUAD: frozenset({PlaceKind.GRID}),
+    Part.STAY: frozenset({PlaceKind.LOADING_BAY}),
+    Part.BAYS: frozenset({PlaceKind.LOADING_BAY}),
+    Part.MERCHANTS: frozenset({PlaceKind.LOADING_BAY}),
+}
+"""What only places of some kinds have. A part not named here is every place's."""
+LONGEST_STAY_MIN = 24 * 60
+MOST_BAYS = 1000
 
 
 class Unfit(ValueError):
@@ -41,7 +59,7 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True)
 class Told:
-    """The form's fields, as they stand there."""
+    """The form's fields, as they stand there; None: the form does not speak of it, what is laid down stays."""
 
     kind: PlaceKind
     name: str
@@ -49,6 +67,10 @@ class Told:
     hours: str = ""
     urgent: bool = False
     grid: str = ""
+    squad: str | None = None
+    stay: str | None = None
+    bays: str | None = None
+    merchants: str | None = None
 
 
 def moment(text: str, now: datetime) -> datetime | None:
@@ -86,8 +108,39 @@ def place_of(told: Told, base: Place | None, geometry: BaseGeometry) -> Place:
     return msgspec.structs.replace(
         first, kind=told.kind, name=told.name.strip(), name_en=told.name_en.strip() or None,
         hours=told.hours.strip() or None, urgent=told.urgent, geometry=geometry,
-        grid=_grid(told, base),
+        grid=_grid(told, base), **_particulars(told, base),
     )  # fmt: skip
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names in one line of the form."""
+    return ", ".join(names)
+
+
+def _particulars(told: Told, base: Place | None) -> dict[str, Any]:
+    """What places of this kind alone have, of what was filled in."""
+    found: dict[str, Any] = {}
+    if told.squad is not None and told.kind in OF_KIND[Part.SQUAD]:
+        found["squad"] = told.squad or None
+    if told.kind not in OF_KIND[Part.STAY]:
+        return found
+    if told.stay is not None:
+        found["max_stay_min"] = _number(told.stay, LONGEST_STAY_MIN, Part.STAY, _MINUTES)
+    if told.bays is not None:
+        bays = _number(told.bays, MOST_BAYS, Part.BAYS, _WHOLE)
+        found["bays"] = None if bays is None else int(bays)
+    if told.merchants is not None and (base is None or told.merchants != listed(base.merchants)):
+        found["merchants"] = tuple(dict.fromkeys(name for name in _BETWEEN.split(told.merchants.strip()) if name))
+    return found
+
+
+def _number(text: str, most: int, part: Part, form: re.Pattern[str]) -> float | None:
+    text = text.strip()
+    if not text:
+        return None
+    if form.fullmatch(text) is None or not 0 < float(text) <= most:
+        raise Unfit(part)
+    return float(text)
 
 
 def _grid(told: Told, base: Place | None) -> int | None:

@@ -13,7 +13,7 @@ from command_center.queries.places import PlaceHistory
 from widgets.common.actor import Actor
 from widgets.common.desk import Desk
 from widgets.common.refusals import words_for
-from widgets.common.tasks import Tasks
+from widgets.common.tasks import Refresher, Tasks
 from widgets.map.panel import MapPanel
 from widgets.zones.checking import Wrong
 from widgets.zones.degrees import in_degrees
@@ -43,6 +43,7 @@ class Editing(QObject):
         self._actor.refused.connect(self._refused)
         self._base: Place | None = None
         self._expected, self._told, self._asked = 0, self.form.told(), False
+        self._squads = Refresher(tasks, "zone-squads", desk.queries.squads, self.form.offer)
         self.form.pressed.connect(self.do)
         self.form.changed.connect(self._filled)
         self.drawing.asked.connect(self.do)
@@ -56,6 +57,7 @@ class Editing(QObject):
         geometry = self._base.geometry if self._base is not None else None
         self.drawing.begin(geometry, neighbours)
         self.form.fill(self._base, len(history.entries) if history is not None else 0)
+        self._squads.ask()
         self._told, self._asked = self.form.told(), False
         if self._base is None or self.drawing.editor.shape:
             self.drawing.take()
@@ -140,6 +142,10 @@ class Editing(QObject):
             Part.NAME: translate("Zones", "It needs a name."),
             Part.HOURS: translate("Zones", "These hours cannot be read. Write them like Mo-Fr 07:00-18:00."),
             Part.GRID: translate("Zones", "A grid needs its own number, and is not split: draw the new one by itself."),
+            Part.SQUAD: translate("Zones", "This squad is not known."),
+            Part.STAY: translate("Zones", "Minutes, 1 to 1440; empty for no limit."),
+            Part.BAYS: translate("Zones", "A whole number, 1 to 1000; empty when it is not known."),
+            Part.MERCHANTS: translate("Zones", "Names with commas between."),
             Part.EFFECTIVE: translate("Zones", "Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00."),
         }
         return words[part]

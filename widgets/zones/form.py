@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from command_center.model.places import Place, PlaceKind
+from command_center.queries.answers import SquadCard
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Line, Message, Words
 from widgets.common.theme import Size, px, tokens
-from widgets.zones.draft import Part, Told
+from widgets.zones.draft import OF_KIND, Part, Told, listed
 from widgets.zones.fields import FormField, Labelled, combo_style
 from widgets.zones.hours_form import HoursForm
 from widgets.zones.words import KINDS, kind_word, said
@@ -61,6 +62,9 @@ class Form(QWidget):
             self.kind.addItem("", kind)
         self.name, self.name_en, self.hours = FormField(), FormField(), HoursForm()
         self.grid, self.effective, self.reason = FormField(), FormField(), FormField()
+        self.stay, self.bays, self.merchants = FormField(), FormField(), FormField()
+        self.squad = QComboBox()
+        self.squad.addItem("", "")
         self.urgent = QCheckBox()
         self.buttons = {
             action: KeyButton(SHORT.get(cap, cap), primary=action == "save") for action, cap in CAPS.items()
@@ -68,6 +72,8 @@ class Form(QWidget):
         self.rows = {
             "kind": Labelled(self.kind), Part.NAME: Labelled(self.name), "name-en": Labelled(self.name_en),
             Part.HOURS: Labelled(self.hours), Part.GRID: Labelled(self.grid),
+            Part.SQUAD: Labelled(self.squad), Part.STAY: Labelled(self.stay), Part.BAYS: Labelled(self.bays),
+            Part.MERCHANTS: Labelled(self.merchants),
             Part.EFFECTIVE: Labelled(self.effective), "reason": Labelled(self.reason),
         }  # fmt: skip
         self._lay_out()
@@ -115,13 +121,15 @@ class Form(QWidget):
     def _connect(self) -> None:
         for action, button in self.buttons.items():
             button.clicked.connect(lambda _=False, action=action: self.pressed.emit(action))
-        for field in (self.name, self.name_en, self.grid, self.effective, self.reason):
+        own = (self.stay, self.bays, self.merchants)
+        for field in (self.name, self.name_en, self.grid, *own, self.effective, self.reason):
             field.textChanged.connect(self.changed)
             field.left.connect(self.escaped)
             field.taken.connect(self.focusNextChild)
         self.hours.changed.connect(self.changed)
         self.hours.escaped.connect(self.escaped)
         self.kind.currentIndexChanged.connect(self._kind_changed)
+        self.squad.currentIndexChanged.connect(self.changed)
         self.urgent.toggled.connect(self.changed)
 
     def fill(self, place: Place | None, version: int) -> None:
@@ -133,6 +141,10 @@ class Form(QWidget):
         self.hours.text = (place.hours if place is not None else None) or ""
         self.urgent.setChecked(place is not None and place.urgent)
         self.grid.setText(str(place.grid) if place is not None and place.grid is not None else "")
+        self.stay.setText(f"{place.max_stay_min:g}" if place is not None and place.max_stay_min else "")
+        self.bays.setText(str(place.bays) if place is not None and place.bays else "")
+        self.merchants.setText(listed(place.merchants) if place is not None else "")
+        self._choose((place.squad if place is not None else None) or "")
         self.effective.clear()
         self.reason.clear()
         for row in self.rows.values():
@@ -144,16 +156,35 @@ class Form(QWidget):
         self.message.hide()
         self._kind_changed()
 
+    def offer(self, squads: Iterable[SquadCard]) -> None:
+        """The squads a grid can be given to."""
+        chosen = self.squad.currentData()
+        self.squad.blockSignals(True)
+        while self.squad.count() > 1:
+            self.squad.removeItem(1)
+        for card in squads:
+            self.squad.addItem(f"{card.name} · {card.squad}", card.squad)
+        self._choose(chosen)
+        self.squad.blockSignals(False)
+
+    def _choose(self, squad: str) -> None:
+        """Show a squad as the grid's; one nobody knows (any more) stands there by its id, so that it is not lost."""
+        if self.squad.findData(squad) < 0:
+            self.squad.addItem(squad, squad)
+        self.squad.setCurrentIndex(self.squad.findData(squad))
+
     def told(self) -> Told:
         """The fields as they stand."""
         kind = PlaceKind(self.kind.currentData())
         return Told(
-            kind, self.name.text(), self.name_en.text(), self.hours.text, self.urgent.isChecked(), self.grid.text()
-        )
+            kind, self.name.text(), self.name_en.text(), self.hours.text, self.urgent.isChecked(), self.grid.text(),
+            self.squad.currentData(), self.stay.text(), self.bays.text(), self.merchants.text(),
+        )  # fmt: skip
 
     def _kind_changed(self) -> None:
         kind = self.kind.currentData()
-        self.rows[Part.GRID].setVisible(kind == PlaceKind.GRID)
+        for part, kinds in OF_KIND.items():
+            self.rows[part].setVisible(kind in kinds)
         self.urgent.setVisible(kind == PlaceKind.NO_DOG)
         self.changed.emit()
 
@@ -175,11 +206,15 @@ class Form(QWidget):
         names = {
             "kind": translate("Zones", "Kind"), Part.NAME: translate("Zones", "Name"),
             "name-en": translate("Zones", "English name"), Part.HOURS: translate("Zones", "Hours it holds"),
-            Part.GRID: translate("Zones", "Number of the grid"),
+            Part.GRID: translate("Zones", "Number of the grid"), Part.SQUAD: translate("Zones", "Squad of the grid"),
+            Part.STAY: translate("Zones", "Longest stay, minutes"), Part.BAYS: translate("Zones", "Number of bays"),
+            Part.MERCHANTS: translate("Zones", "Merchants who may load here, with commas between"),
             Part.EFFECTIVE: translate("Zones", "Takes effect"), "reason": translate("Zones", "Reason, for the record"),
         }  # fmt: skip
         for name, row in self.rows.items():
             row.name(names[name])
+        self.squad.setItemText(0, translate("Zones", "none"))
+        self.stay.setPlaceholderText(translate("Zones", "no limit"))
         self.effective.setPlaceholderText(translate("Zones", "now; or 11-30 08:00"))
         self.urgent.setText(translate("Zones", "Alarms of this zone are urgent"))
         self.restyle()

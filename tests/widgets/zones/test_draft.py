@@ -14,7 +14,7 @@ from command_center.settings.places import place_of as read_place
 from tests.widgets.zones.test_editor import EDITS, SQUARE, carry
 from widgets.map.projection import Projection
 from widgets.zones.degrees import in_degrees, on_map
-from widgets.zones.draft import Part, Told, Unfit, feature, moment, pieces_of, place_of
+from widgets.zones.draft import Part, Told, Unfit, feature, listed, moment, pieces_of, place_of
 from widgets.zones.editor import Editor
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # noon in the city
@@ -61,6 +61,35 @@ def test_that_an_edit_keeps_what_the_form_does_not_speak_of() -> None:
     (piece,) = pieces_of(made, [AREA], "{} {}".format)
     assert piece.id != "bay-1" and piece.name == "Bay 1 2" and piece.bays == 4
     assert read_place(feature(made)).hours == "Mo 08:00-09:00"
+
+
+def bay(**more: object) -> Place:
+    return Place(id="b", name="Bay", kind=PlaceKind.LOADING_BAY, geometry=AREA, version="v", **more)  # type: ignore[arg-type]
+
+
+def test_that_a_bay_gets_its_stay_its_bays_and_its_merchants() -> None:
+    told = Told(PlaceKind.LOADING_BAY, "Bay", stay="30", bays=" 4 ", merchants="米粉店, 水果店、 水果店；五金店,")
+    made = read_place(feature(place_of(told, None, AREA)))
+    assert (made.max_stay_min, made.bays, made.merchants) == (30, 4, ("米粉店", "水果店", "五金店"))
+    assert place_of(Told(PlaceKind.LOADING_BAY, "Bay", stay="", bays="", merchants=""), made, AREA).max_stay_min is None
+    assert place_of(Told(PlaceKind.LOADING_BAY, "Bay", stay="", bays="", merchants=""), made, AREA).merchants == ()
+
+
+def test_that_what_was_not_changed_stays_to_the_letter() -> None:
+    base = bay(max_stay_min=37.5, merchants=("Fruit, Ltd", "Nails"))
+    made = place_of(Told(PlaceKind.LOADING_BAY, "Bay", stay="37.5", merchants=listed(base.merchants)), base, AREA)
+    assert (made.max_stay_min, made.merchants) == (37.5, base.merchants)
+
+
+@pytest.mark.parametrize("text", ["0", "-3", "half an hour", "1441.5", "1e3", "١x", "nan"])
+def test_that_a_stay_that_is_none_is_named(text: str) -> None:
+    assert unfit(Told(PlaceKind.LOADING_BAY, "Bay", stay=text)) is Part.STAY
+    assert unfit(Told(PlaceKind.LOADING_BAY, "Bay", bays=text)) is Part.BAYS
+
+
+def test_that_a_grid_is_given_to_a_squad_and_a_zone_never() -> None:
+    assert place_of(Told(PlaceKind.GRID, "Grid", grid="7", squad="S-07-1"), None, AREA).squad == "S-07-1"
+    assert place_of(Told(PlaceKind.NO_DOG, "Park", squad="S-07-1", stay="30"), None, AREA).squad is None
 
 
 @settings(max_examples=60, deadline=None)
