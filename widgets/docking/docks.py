@@ -274,6 +274,10 @@ class Docks(QWidget):
                 dock.toggleView(True)
             if not dock.isClosed():
                 self.content(id_).show()
+        for window in self._manager.floatingWidgets():  # the library leaves a window hidden that was empty at first
+            open_ = [dock for dock in window.dockWidgets() if not dock.isClosed()]
+            window.setVisible(bool(open_))
+            window.setWindowTitle(" · ".join(dock.windowTitle() for dock in open_))
         self._dress()
         self._reach()
         self.changed.emit()

@@ -49,16 +49,19 @@ def widths(station: Station) -> tuple[int, int, int]:
     return station.queue.width(), station.map.width(), station.detail.width()
 
 
-def test_a_floating_panel_comes_back_after_a_restart_where_it_was(seated: Run) -> None:
+@pytest.mark.parametrize("id_", ["detail", "feeds"])
+def test_a_floating_panel_comes_back_after_a_restart_where_it_was(seated: Run, id_: str) -> None:
     async def body(place: Seated) -> None:
         station = await place.sit()
-        station.docks.set_floating("detail", True)
-        window_of(station, "detail").setGeometry(60, 70, 420, 500)
+        station.docks.open(id_)
+        station.docks.set_floating(id_, True)
+        window_of(station, id_).setGeometry(60, 70, 520, 500)
         station = await again(place)
-        assert station.docks.is_floating("detail")
-        window = window_of(station, "detail")
+        assert station.docks.is_floating(id_)
+        window = window_of(station, id_)
         await until(window.isVisible)
-        assert window.geometry() == QRect(60, 70, 420, 500)
+        assert window.geometry() == QRect(60, 70, 520, 500)
+        assert window.windowTitle() == station.docks.panels[id_].words
         assert not station.docks.is_floating("queue")
 
     seated(body)
