@@ -22,9 +22,9 @@ def decide(work: Work, event: FlaggedEvent, what: str, detail: dict[str, object]
 
 @handles(Acknowledge, *SEATS)
 def acknowledge(work: Work, request: Acknowledge) -> Done:
-    """Mark as seen; what is decided already stays so."""
+    """Mark as seen; what is decided already stays so, and what is shelved comes back unacknowledged all the same."""
     for event in work.events(request.events):
-        if event.review is Review.OPEN:
+        if event.review is Review.OPEN and not _shelved(work, event):
             decide(work, event, "acknowledge", {}, review=Review.ACKNOWLEDGED, acknowledged=True)
     return Done(undo=Reopen(request.events))
 
@@ -54,11 +54,16 @@ def shelve(work: Work, request: Shelve) -> Done:
 def reopen(work: Work, request: Reopen) -> Done:
     """Back into the queue. What a person takes off the shelf comes back acknowledged (ISA-18.2)."""
     for event in work.not_confirmed(request.events):
-        shelved = event.shelved_until is not None
+        shelved = _shelved(work, event)
         review = Review.ACKNOWLEDGED if shelved else Review.OPEN
         decide(work, event, "reopen", {"why": request.why}, review=review, acknowledged=shelved,
                dismiss_reason=None, shelved_until=None)  # fmt: skip
     return Done()
+
+
+def _shelved(work: Work, event: FlaggedEvent) -> bool:
+    """It is on the shelf at this moment: a time that is up means nothing any more."""
+    return event.shelved_until is not None and event.shelved_until > work.unit.now
 
 
 @handles(Merge, *SEATS)

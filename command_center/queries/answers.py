@@ -60,6 +60,7 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
     fixes: int | None = None
     device: Device | None = None
     shelved_until: datetime | None = None
+    shelved_by: str = ""
     urgent_from: datetime | None = None
 
 

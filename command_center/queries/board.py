@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from msgspec import structs
 from sqlalchemy import Connection
 
 from command_center.model.cases import Case, Step, Task
@@ -20,7 +21,7 @@ from command_center.model.events import (
 )
 from command_center.queries import masking
 from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
-from command_center.store import cases, city, claims, events, outbox
+from command_center.store import cases, city, claims, events, outbox, people, records
 
 _TABS = {
     Step.OPENED: Tab.TO_DISPATCH,
@@ -38,11 +39,20 @@ def read_board(connection: Connection, now: datetime, names: Mapping[str, str]) 
     return Board(
         at=now,
         review=review,
-        shelved=tuple(row for row in rows if row.state is EventState.SHELVED),
+        shelved=_named(connection, [row for row in rows if row.state is EventState.SHELVED]),
         cases=_case_tabs(connection, now, names),
         by_priority={priority: sum(row.priority is priority for row in review) for priority in Priority},
         claims={claim.subject: claim for claim in claims.live(connection, now)},
     )
+
+
+def _named(connection: Connection, rows: Sequence[ReviewRow]) -> tuple[ReviewRow, ...]:
+    """The shelved rows with the name of who shelved them."""
+    if not rows:
+        return ()
+    by, names = records.last_person(connection, "shelve", "event", [row.id for row in rows]), people.names(connection)
+    found = ((row, by.get(row.id, "")) for row in rows)
+    return tuple(structs.replace(row, shelved_by=names.get(person, person)) for row, person in found)
 
 
 def groups(found: Sequence[tuple[FlaggedEvent, str | None]]) -> list[list[FlaggedEvent]]:

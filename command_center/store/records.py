@@ -17,6 +17,7 @@ from command_center.model.canonical import GENESIS, entry_digest, linked
 from command_center.store.schema import record_chain, records
 
 SYSTEM = "system"
+_AT_ONCE = 500
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -66,6 +67,16 @@ def about(connection: Connection, subjects: Sequence[tuple[str, str]]) -> list[R
     return [
         _record(row) for row in connection.execute(select(records).where(wanted).order_by(records.c.at, records.c.id))
     ]
+
+
+def last_person(connection: Connection, what: str, kind: str, subjects: Sequence[str]) -> dict[str, str]:
+    """Who did `what` last to each of `subjects` of one kind."""
+    found: dict[str, str] = {}
+    for start in range(0, len(subjects), _AT_ONCE):
+        c, some = records.c, subjects[start : start + _AT_ONCE]
+        query = select(c.subject, c.person).where(c.subject_kind == kind, c.subject.in_(some), c.what == what)
+        found |= {row.subject: row.person for row in connection.execute(query.order_by(c.id))}
+    return found
 
 
 def since(connection: Connection, start: datetime | None) -> Sequence[Record]:

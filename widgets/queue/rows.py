@@ -161,6 +161,7 @@ def _reasons(row: ReviewRow) -> list[str]:
     found = []
     if row.shelved_until is not None and row.state is EventState.SHELVED:
         found.append(translate("Queue", "until {time}").format(time=times.short_clock(row.shelved_until)))
+        found.append(row.shelved_by)
     if row.over:
         found.append(translate("Queue", "over"))
     elif row.state is EventState.ACKNOWLEDGED:
