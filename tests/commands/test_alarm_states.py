@@ -18,7 +18,7 @@ from command_center.clock import FixedClock
 from command_center.commands.requests import Acknowledge, Dismiss, Refused, Reopen, Request, Shelve
 from command_center.model.events import Condition, DismissReason, EventState
 from command_center.store import events
-from tests.builders import LEADER, NOW, zone_event
+from tests.builders import LEADER, NOW, OPERATOR, zone_event
 from tests.commands.test_from_flagged_to_closed import Seat
 
 MINUTE = timedelta(minutes=1)
@@ -120,3 +120,25 @@ Alarm.TestCase.settings = settings(
     max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestAlarm = Alarm.TestCase
+
+
+async def test_what_is_acknowledged_on_the_shelf_comes_back_unacknowledged(tmp_path: Path) -> None:
+    seat = Seat(tmp_path)
+    seat.flag(zone_event())
+    await seat.do(Shelve(("e1",), NOW + MINUTE))
+    await seat.do(Acknowledge(("e1",)))
+    seat.clock.advance(61)
+    assert seat.event("e1").state(seat.clock.now()) is EventState.OPEN
+    seat.store.close()
+
+
+async def test_undoing_an_acknowledgement_undoes_it_though_the_alarm_was_once_shelved(tmp_path: Path) -> None:
+    seat = Seat(tmp_path)
+    seat.flag(zone_event())
+    await seat.do(Shelve(("e1",), NOW + MINUTE))
+    seat.clock.advance(61)
+    undo = (await seat.desk.do(OPERATOR, Acknowledge(("e1",)))).undo
+    assert undo is not None
+    await seat.do(undo)
+    assert seat.event("e1").state(seat.clock.now()) is EventState.OPEN
+    seat.store.close()
