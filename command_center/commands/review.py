@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from command_center.commands.requests import Acknowledge, Dismiss, Done, Merge, Refused, Reopen, Shelve, Split
 from command_center.commands.work import Work, handles
+from command_center.model.candidates import Join, JoinHow
 from command_center.model.events import FlaggedEvent, Review
+from command_center.model.geo import distance_m
 from command_center.model.people import Role
 from command_center.notices import EventChanged
-from command_center.store import events
+from command_center.store import candidates, events
 
 SEATS = (Role.INTAKE, Role.DISPATCHER)
 
@@ -73,17 +77,48 @@ def merge(work: Work, request: Merge) -> Done:
     (leader,) = work.undecided([request.into])
     if not others:
         raise Refused("unknown", "nothing to merge")
-    carried = events.by_ids(work.connection, events.merged_with(work.connection, [event.id for event in others]))
-    for event in dict.fromkeys([*others, *carried]):
-        if event.id != leader.id:
-            decide(work, event, "merge", {"into": leader.id}, merged_into=leader.id)
+    standing = [one for event in (leader, *others) for one in candidates.parts(work.connection, event.id)]
+    ids = list(dict.fromkeys([leader.id, *(one.id for one in (*others, *standing))]))
+    candidates.let_join(work.connection, ids)
+    for event in others:
+        _note(work, event, leader, JoinHow.MERGED)
+    for event in events.by_ids(work.connection, [id_ for id_ in ids if id_ != leader.id]):
+        decide(work, event, "merge", {"into": leader.id}, merged_into=leader.id)
     decide(work, leader, "merge", {"events": ",".join(event.id for event in others)}, merged_into=None)
     return Done(undo=Split(tuple(event.id for event in others)))
 
 
 @handles(Split, *SEATS)
 def split(work: Work, request: Split) -> Done:
-    """Events stand alone again."""
+    """Events stand alone again, and the rules never join them with what they were joined with.
+
+    Of a candidate that is named whole, its leader keeps its row and each of the others stands alone.
+    """
     for event in work.undecided(request.events):
-        decide(work, event, "split", {}, merged_into=None)
+        rest = [one for one in candidates.parts(work.connection, event.id) if one.id != event.id]
+        if not rest:
+            decide(work, event, "split", {}, merged_into=None)
+            continue
+        candidates.keep_apart(work.connection, [event.id], [one.id for one in rest])
+        for one in rest:
+            _note(work, event, one, JoinHow.SPLIT)
+        leader = min(rest, key=_first)
+        candidates.lead(work.connection, leader.id, [one.id for one in rest if one.id != leader.id])
+        decide(work, event, "split", {"from": leader.id}, merged_into=None)
+        for one in rest:
+            work.unit.tell(EventChanged(one.id))
     return Done()
+
+
+def _first(event: FlaggedEvent) -> tuple[object, ...]:
+    return (event.first_seen, event.id)
+
+
+def _note(work: Work, event: FlaggedEvent, other: FlaggedEvent, how: JoinHow) -> None:
+    metres = distance_m(event.lon, event.lat, other.lon, other.lat)
+    apart = max(event.first_seen - other.last_seen, other.first_seen - event.last_seen, timedelta(0))
+    join = Join(
+        event=event.id, other=other.id, metres=metres, minutes=apart.total_seconds() / 60,
+        same_plate=bool(event.thing) and event.thing == other.thing, same_kind=event.kind == other.kind, how=how,
+    )  # fmt: skip
+    candidates.note(work.connection, join, work.unit.now, work.person.id)

@@ -15,7 +15,7 @@ from command_center.model.dogs import TagFault
 from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.queries.files import Format, Row, encoding, flat, quarantined, rfc3339
 from command_center.queries.files import write as write_rows
-from command_center.store import cases, events, intake, records, tag_work, tracks
+from command_center.store import candidates, cases, events, intake, records, tag_work, tracks
 from command_center.store.database import Store
 
 __all__ = ["Format", "What", "rows", "write"]
@@ -35,7 +35,7 @@ class What(StrEnum):
 def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Iterable[Row]:
     """What was asked for, oldest first; `since` goes by raised, opened, received, the fix's time, or the entry's."""
     readers: dict[What, Callable[[], Iterable[Row]]] = {
-        What.EVENTS: lambda: [_event(event, now) for event in store.read_now(lambda c: events.since(c, since))],
+        What.EVENTS: lambda: _events(store, since, now),
         What.CASES: lambda: [_case(case) for case in store.read_now(lambda c: cases.since(c, since))],
         What.QUARANTINE: lambda: map(quarantined, store.read_now(lambda c: intake.all_quarantined(c, since))),
         What.TRACKS: lambda: _tracks(store, since),
@@ -43,6 +43,12 @@ def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Ite
         What.AUDIT: lambda: map(_record, store.read_now(lambda c: records.since(c, since))),
     }
     return readers[what]()
+
+
+def _events(store: Store, since: datetime | None, now: datetime) -> list[Row]:
+    leaders = store.read_now(candidates.leader_of)
+    found = store.read_now(lambda c: events.since(c, since))
+    return [{**_event(event, now), "candidate": leaders.get(event.id, event.id)} for event in found]
 
 
 def _event(event: FlaggedEvent, now: datetime) -> Row:

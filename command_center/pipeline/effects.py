@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import numpy as np
+from msgspec.structs import replace
 
 from command_center.bureau import Bureau
 from command_center.cases import answers, messages
@@ -16,6 +17,7 @@ from command_center.model.outgoing import Addressee
 from command_center.notices import CameraChanged, DogChanged, EventChanged, GapSeen, QuarantineChanged, SquadChanged
 from command_center.pipeline.again import straight_to_queue
 from command_center.pipeline.batch import Batch, Seen
+from command_center.pipeline.joining import join, weighed
 from command_center.pipeline.links import keep_message, link_pictures
 from command_center.rules.engine import Ended, Outcome, Raised
 from command_center.store import city, events, intake, quarantine, raw, tracks
@@ -62,13 +64,14 @@ class Effects:
             handler(self, unit, seen, ids)
 
     def _outcome(self, unit: Unit, outcome: Outcome) -> str:
-        event = outcome.event
+        event = weighed(unit, outcome.event)
         if isinstance(outcome, Raised):
             id_ = events.raise_event(unit.connection, event)
             unit.record("raised", "event", id_, at=event.raised, kind=event.kind, count=event.count)
             unit.tell(EventChanged(id_, new=True))
             self._remind(unit, event)
             straight_to_queue(unit, event)
+            join(unit, replace(event, id=id_))
             return id_
         events.update_condition(unit.connection, event)
         if isinstance(outcome, Ended):

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from command_center.model.candidates import Join, Repeat
 from command_center.model.cases import Case, Task
 from command_center.model.categories import Category, Device, Priority
 from command_center.model.claims import Claim
@@ -35,7 +36,7 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
 
     `id` is the leading event's; `kinds` worst first; `age_from` when it reached the queue;
     `confidence` 0…1 for detections, `fixes` for dogs, None else; `urgent_from` when the newest urgent event of the row
-    that nobody has answered reached the queue.
+    that nobody has answered reached the queue; `sources` how many cameras, tags or reports tell of it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
     shelved_until: datetime | None = None
     shelved_by: str = ""
     urgent_from: datetime | None = None
+    sources: int = 1
 
 
 class CaseRow(Struct, frozen=True, kw_only=True):
@@ -146,7 +148,8 @@ class Matter(Struct, frozen=True, kw_only=True):
     """Everything the detail panel shows about a row of either kind: `events` (with masked plates) always,
     `case` and `tasks` once there is a case. `pictures` and `missing_pictures` (reasons) are of the events;
     pictures of feedback stand in the tasks; `squad_names` are those of the tasks' squads, by id;
-    `waiting` is what was sent for the case and nobody has acknowledged."""
+    `waiting` is what was sent for the case and nobody has acknowledged; `joins` say why the events are one,
+    `repeats` that it happened before."""
 
     events: tuple[FlaggedEvent, ...]
     case: Case | None
@@ -163,6 +166,8 @@ class Matter(Struct, frozen=True, kw_only=True):
     history: tuple[HistoryEntry, ...]
     squad_names: dict[str, str] = {}
     waiting: tuple[Delivery, ...] = ()
+    joins: tuple[Join, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
 
 class SquadCard(Struct, frozen=True, kw_only=True):

@@ -67,8 +67,8 @@ def groups(found: Sequence[tuple[FlaggedEvent, str | None]]) -> list[list[Flagge
     groups: dict[str, list[FlaggedEvent]] = {}
     for event, _ in found:
         first = leader[event.id]
-        # A leader that has left the queue no longer leads.
-        first = leader.get(first, event.id) if first in leader else event.id
+        # A leader that has left the queue leads no row, but those it led stay one.
+        first = leader.get(first, first)
         groups.setdefault(first, []).append(event)
     return list(groups.values())
 
@@ -109,6 +109,7 @@ def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str,
         device=reason.device if isinstance(reason, DetectionReason) else None,
         shelved_until=lead.shelved_until,
         urgent_from=max(urgent, default=None),
+        sources=len({(event.source, event.subject) for event in ordered}),
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from command_center.model import plates
+
 
 def plate(text: str | None) -> str | None:
     """浙H6K212 → 浙H·6***2: province, city, first and last character."""
-    if not text:
-        return text
-    if len(text) < 5:
-        return "***"
-    return f"{text[:2]}·{text[2]}***{text[-1]}"
+    return plates.masked(text)
 
 
 def name(text: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from command_center.cases.advice import Candidate, advise
 from command_center.live import Live
+from command_center.model.candidates import Repeat
 from command_center.model.cases import Case, Step
 from command_center.model.dogs import HomeFrom
 from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
@@ -20,7 +21,19 @@ from command_center.queries import masking
 from command_center.queries.answers import DogCard, HistoryEntry, Matter, SquadAdvice, TrackPoint
 from command_center.queries.board import groups
 from command_center.queries.troubles import deliveries
-from command_center.store import cases, city, dog_life, events, outbox, outward, people, pictures, records, tracks
+from command_center.store import (
+    candidates,
+    cases,
+    city,
+    dog_life,
+    events,
+    outbox,
+    outward,
+    people,
+    pictures,
+    records,
+    tracks,
+)
 
 TRACK_BEFORE = timedelta(minutes=20)
 SQUADS_SHOWN = 9
@@ -55,6 +68,8 @@ def read_matter(
         track=_track(connection, behind, now),
         squads=_advice(connection, case or lead, live),
         history=_history(connection, behind, case),
+        joins=tuple(candidates.joins(connection, [event.id for event in behind])),
+        repeats=_repeats(connection, behind),
         squad_names={task.squad: names.get(task.squad, task.squad) for task in tasks},
     )
 
@@ -65,6 +80,16 @@ def _row_of(connection: Connection, id_: str, now: datetime) -> list[FlaggedEven
         if any(event.id == id_ for event in group):
             return sorted(group, key=lambda event: (event.priority.rank, event.raised))
     return events.by_ids(connection, [id_])
+
+
+def _repeats(connection: Connection, behind: Sequence[FlaggedEvent]) -> tuple[Repeat, ...]:
+    """What happened before, each kind of it once, by the event that says most."""
+    most: dict[str, Repeat] = {}
+    for event in behind:
+        again = candidates.repeat(connection, event)
+        if again is not None and (again.what not in most or most[again.what].nth < again.nth):
+            most[again.what] = again
+    return tuple(most.values())
 
 
 def _masked(event: FlaggedEvent) -> FlaggedEvent:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from command_center.model import plates
 from command_center.model.categories import Category, Device, Priority
 from command_center.model.events import (
     BikesReason,
@@ -77,7 +78,9 @@ class Sightings:
             told.clip,
         )
         if known is None:
-            thing = told.plate or ("" if told.device is Device.FIXED else f"{told.lon:.5f},{told.lat:.5f}")
+            thing = plates.read(told.plate).key or (
+                "" if told.device is Device.FIXED else f"{told.lon:.5f},{told.lat:.5f}"
+            )
             priority = priorities.of(told.kind, confidence=told.confidence)
             spot = (told.lon, told.lat)
             found = self._elsewhere(told)
@@ -112,7 +115,7 @@ class Sightings:
 
     def _elsewhere(self, told: Detection) -> list[Outcome]:
         """The same thing was active before, long ago or at another spot: that is over, it cannot be in two places."""
-        thing = told.plate or ""
+        thing = plates.read(told.plate).key
         same = thing or told.device is Device.FIXED
         gone = [event for event in self._of(told.kind, told.camera) if same and event.thing == thing]
         return [outcome for event in gone for outcome in self._end(event, max(told.time, event.last_seen))]
@@ -235,4 +238,6 @@ def _key(event: FlaggedEvent) -> Key:
 def _one_plate(reason: DetectionReason, told: Detection) -> bool:
     """A vehicle is its plate and the plate's colour; a colour that was not told speaks against nothing."""
     unsaid = reason.plate_colour is None or told.plate_colour is None
-    return (reason.plate or None) == (told.plate or None) and (unsaid or reason.plate_colour == told.plate_colour)
+    return plates.read(reason.plate).key == plates.read(told.plate).key and (
+        unsaid or reason.plate_colour == told.plate_colour
+    )

@@ -788,6 +788,18 @@
 <context>
     <name>Export</name>
     <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止，未保存。</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在，未保存。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>离开</translation>
     </message>
@@ -1047,6 +1059,14 @@
 </context>
 <context>
     <name>FeedsPanel</name>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was written.</source>
+        <translation>{file} 已存在,未写入任何内容。</translation>
+    </message>
     <message>
         <source>Take note of gaps</source>
         <translation>缺口已知悉</translation>
@@ -1343,6 +1363,10 @@
 </context>
 <context>
     <name>History</name>
+    <message>
+        <source>joined with another sighting of the same thing</source>
+        <translation>与同一目标的其他发现并为一条</translation>
+    </message>
     <message>
         <source>took this over</source>
         <translation>接手</translation>
@@ -2351,6 +2375,18 @@
 <context>
     <name>MapStrip</name>
     <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}:{why}</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Nothing was saved.</source>
+        <translation>{file} 已存在,未保存。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>已停止,未保存。</translation>
+    </message>
+    <message>
         <source>Nothing was saved: the name has to end in .png or .pdf</source>
         <translation>未保存:文件名须以 .png 或 .pdf 结尾</translation>
     </message>
@@ -2466,6 +2502,10 @@
 </context>
 <context>
     <name>Queue</name>
+    <message>
+        <source>{n} sources</source>
+        <translation>{n} 个来源</translation>
+    </message>
     <message>
         <source>{name} has it open</source>
         <translation>{name} 处理中</translation>
@@ -3534,6 +3574,42 @@
 <context>
     <name>Why</name>
     <message>
+        <source>merged by a person</source>
+        <translation>人工合并</translation>
+    </message>
+    <message>
+        <source>kinds that go together</source>
+        <translation>类别相近</translation>
+    </message>
+    <message>
+        <source>the same kind</source>
+        <translation>类别相同</translation>
+    </message>
+    <message>
+        <source>the same plate</source>
+        <translation>同一号牌</translation>
+    </message>
+    <message>
+        <source>at the same time</source>
+        <translation>时间重合</translation>
+    </message>
+    <message>
+        <source>{n} min apart</source>
+        <translation>相隔 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>{m} m apart</source>
+        <translation>相距 {m} 米</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 条</translation>
+    </message>
+    <message>
+        <source>Held to be one matter ({key} takes it apart):</source>
+        <translation>判定为同一事项（按 {key} 拆开）：</translation>
+    </message>
+    <message>
         <source> (home learned from nights)</source>
         <translation>（住处据夜间位置推得）</translation>
     </message>
@@ -3632,6 +3708,18 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>This address: time no. {n} in {days} days.</source>
+        <translation>该地址：{days} 天内第 {n} 次。</translation>
+    </message>
+    <message>
+        <source>This dog: time no. {n} in {days} days.</source>
+        <translation>该犬只：{days} 天内第 {n} 次。</translation>
+    </message>
+    <message>
+        <source>This vehicle: time no. {n} in {days} days.</source>
+        <translation>该车辆：{days} 天内第 {n} 次。</translation>
+    </message>
     <message>
         <source>guide dog</source>
         <translation>导盲犬</translation>

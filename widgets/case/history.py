@@ -25,6 +25,7 @@ WORDS: Mapping[str, str] = {
     "shelve": QT_TRANSLATE_NOOP("History", "put off"),
     "reopen": QT_TRANSLATE_NOOP("History", "brought back"),
     "merge": QT_TRANSLATE_NOOP("History", "merged duplicates"),
+    "joined": QT_TRANSLATE_NOOP("History", "joined with another sighting of the same thing"),
     "split": QT_TRANSLATE_NOOP("History", "taken apart again"),
     "take-over": QT_TRANSLATE_NOOP("History", "took this over"),
     "open-case": QT_TRANSLATE_NOOP("History", "opened the case"),
@@ -51,7 +52,8 @@ REPORT: Mapping[str, str] = {
     "supplemented": QT_TRANSLATE_NOOP("History", "added to"),
 }
 QUIET = frozenset({"kind", "count", "tag", "task", "events", "into", "subject", "automatic", "squad", "to", "case",
-                   "items", "gaps", "item", "checks", "ground"})  # fmt: skip
+                   "items", "gaps", "item", "checks", "ground", "other", "lead", "from",
+                   "metres", "minutes", "same_plate"})  # fmt: skip
 """Details that say nothing more beside the words, or are said in another way."""
 
 

@@ -15,6 +15,7 @@ from widgets.case import pages
 from widgets.case.actions import available
 from widgets.case.facts import facts
 from widgets.case.footer import Footer
+from widgets.case.parts import one_matter
 from widgets.case.picture import Picture
 from widgets.case.squads import SquadList
 from widgets.case.thumbs import Thumbs
@@ -217,7 +218,8 @@ class DetailPanel(QWidget):
         self._headline.say(full_title(self._rows[0]))
         self._headline.show()
         note = "\n".join(filter(None, (caution(matter.events), rules(matter.events))))
-        self._why.say(translate("Case", "Why"), why(matter.events, now), note)
+        said = "<br>".join(filter(None, (why(matter.events, now), one_matter(matter, now))))
+        self._why.say(translate("Case", "Why"), said, note)
         lines = facts(matter, self._revealed, now)
         self._facts.say(translate("Case", "Facts"), pages.fact_table(lines, bool(self._revealed)))
         self._say_squads(matter)

@@ -166,6 +166,8 @@ def _reasons(row: ReviewRow) -> list[str]:
         found.append(translate("Queue", "over"))
     elif row.state is EventState.ACKNOWLEDGED:
         found.append(translate("Queue", "seen"))
+    if row.sources > 1:
+        found.append(translate("Queue", "{n} sources").format(n=row.sources))
     if row.count > 1:
         found.append(f"×{row.count}")
     if row.fixes:

@@ -1,6 +1,7 @@
 """Every table. Import `metadata` from here, so that all of them are known to it."""
 
 from command_center.store.schema.base import metadata
+from command_center.store.schema.candidates import candidate_apart, candidate_joins
 from command_center.store.schema.cases import case_events, cases, feedback, outbox, outward_notices, tasks
 from command_center.store.schema.city import (
     bike_places,
@@ -31,6 +32,8 @@ from command_center.store.schema.walls import wall_monitors, wall_plans, wall_sc
 __all__ = [
     "bike_places",
     "cameras",
+    "candidate_apart",
+    "candidate_joins",
     "case_events",
     "cases",
     "changes",

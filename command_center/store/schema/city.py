@@ -65,7 +65,7 @@ reports = Table(
     Column("category", String(40), nullable=False),
     Column("channel", String(20), nullable=False),
     Column("text", Text, nullable=False),
-    Column("address", Text, nullable=False),
+    Column("address", Text, nullable=False, index=True),
     Column("lon", Float, nullable=False),
     Column("lat", Float, nullable=False),
     Column("reported", UtcTime, nullable=False),

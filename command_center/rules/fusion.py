@@ -1,0 +1,73 @@
+"""When two events are sightings of one thing: place, time, category and plate. Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from command_center.model import plates
+from command_center.model.candidates import Join
+from command_center.model.categories import Category
+from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
+from command_center.model.geo import distance_m
+
+WITHIN = timedelta(minutes=30)
+"""What was seen longer apart may be another one: as long as a sighting that is not repeated counts (`limits`)."""
+NEAR_M = 40.0
+"""A phone's position in a street of houses, and a camera's of what it sees: two of 20 m."""
+SAME_PLATE_M = 150.0
+"""The same plate is the same vehicle; further off it was parked anew."""
+REPEAT_FROM = 3
+"""From the third time in 30 days on a matter is one step more urgent."""
+_FAMILIES = (
+    (Category.STREET_VENDING, Category.SHOP_OVERFLOW),
+    (Category.BIKE_PARKING, Category.NONMOTOR_PARKING),
+    (Category.DOG_NUISANCE, Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS),
+    (Category.WASTE_WATER, Category.VEHICLE_SPILLS),
+    (Category.LITTERING, Category.EXPOSED_REFUSE),
+)
+"""What two people, or a person and a machine, may call one thing."""
+
+
+def plate_of(event: FlaggedEvent) -> str:
+    """The vehicle it is about, with the plate's colour where nothing else tells; "" when none is known."""
+    if isinstance(event.reason, DetectionReason):
+        return plates.read(event.reason.plate).key
+    return plates.found_in(event.reason.text) if isinstance(event.reason, ReportReason) else ""
+
+
+def colours_differ(a: FlaggedEvent, b: FlaggedEvent) -> bool:
+    """Whether both plates' colours were told, and are not the same."""
+    both = [e.reason.plate_colour for e in (a, b) if isinstance(e.reason, DetectionReason)]
+    return len(both) == 2 and None not in both and both[0] != both[1]
+
+
+def related(a: FlaggedEvent, b: FlaggedEvent) -> Join | None:
+    """Why `a` and `b` are one thing, None when they are not; the same whichever comes first.
+
+    What one source tells apart itself (one camera's sightings, two tags) stays apart.
+    """
+    if a.id == b.id or (a.source, a.subject) == (b.source, b.subject) or (is_tag(a) and is_tag(b)):
+        return None
+    same_kind = a.kind == b.kind
+    if not same_kind and not any(a.kind in family and b.kind in family for family in _FAMILIES):
+        return None
+    apart = max(a.first_seen - b.last_seen, b.first_seen - a.last_seen, timedelta(0))
+    mine, theirs = plate_of(a), plate_of(b)
+    same_plate = bool(mine) and mine == theirs
+    if apart > WITHIN or (mine and theirs and not same_plate) or (same_plate and colours_differ(a, b)):
+        return None
+    metres = distance_m(a.lon, a.lat, b.lon, b.lat)
+    if metres > (SAME_PLATE_M if same_plate else NEAR_M):
+        return None
+    minutes = apart.total_seconds() / 60
+    return Join(event=a.id, other=b.id, metres=metres, minutes=minutes, same_plate=same_plate, same_kind=same_kind)
+
+
+def leads(event: FlaggedEvent) -> tuple[object, ...]:
+    """Sorts whoever leads a candidate first: a tag, whose owner can be reminded, else what was seen first."""
+    return (not is_tag(event), event.first_seen, event.id)
+
+
+def is_tag(event: FlaggedEvent) -> bool:
+    """Whether a dog tag raised it."""
+    return isinstance(event.reason, ZoneReason | HoursReason)
