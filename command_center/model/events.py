@@ -10,6 +10,7 @@ from msgspec import Struct
 from command_center.model.categories import Category, Device, Priority
 from command_center.model.dogs import HomeFrom
 from command_center.model.observations import Channel, DetectedObject
+from command_center.model.suppressed import Judged
 
 
 class Condition(StrEnum):
@@ -83,7 +84,7 @@ class HoursReason(Struct, frozen=True, tag="hours"):
 
 
 class DetectionReason(Struct, frozen=True, tag="detection"):
-    """A camera saw something. `confidence` is the best so far, 0…1."""
+    """A camera saw something. `confidence` is the best so far, 0…1; `judged` why the place it is at does not excuse it."""
 
     device: Device
     camera_name: str
@@ -92,6 +93,7 @@ class DetectionReason(Struct, frozen=True, tag="detection"):
     plate_colour: str | None
     objects: tuple[DetectedObject, ...]
     clip: str | None
+    judged: Judged | None = None
 
 
 class ReportReason(Struct, frozen=True, tag="report"):

@@ -17,15 +17,17 @@ from command_center.model.events import Condition, FlaggedEvent, HoursReason, Zo
 from command_center.model.names import NameIndex
 from command_center.model.places import Place, PlaceKind, Standing
 from command_center.model.settings import DogWalking
+from command_center.model.suppressed import Stay
+from command_center.rules import exemptions
 from command_center.rules.dogs import DogRules, Steps
 from command_center.rules.limits import LIMITS
-from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
+from command_center.rules.outcomes import Ended, Kept, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
 from command_center.rules.sightings import Sightings
 from command_center.rules.together import Together
 from command_center.rules.zones import ZoneIndex, grid_around
 
-__all__ = ["Ended", "Engine", "Observed", "Outcome", "Raised", "Updated"]
+__all__ = ["Ended", "Engine", "Kept", "Observed", "Outcome", "Raised", "Updated"]
 
 _MATTERS = (
     PlaceKind.LOADING_BAY,
@@ -61,13 +63,16 @@ class Engine:
         standings = [place if isinstance(place, Standing) else Standing(place) for place in places]
         self._look_up([one.place for one in standings if one.until is None])
         self._dogs = DogRules(settings, standings, self.rule_version, self.grid_of, tags=tags)
-        self._sightings = Sightings(self.rule_version, self.grid_of, self._place_of)
+        self._sightings = Sightings(
+            self.rule_version, self.grid_of, self._place_of, near=self._excusing, timezone=settings.timezone
+        )
         self._progress = Progress()
         self._together = Together()
 
     def _look_up(self, places: Sequence[Place]) -> None:
         grid = grid_around(places)
         self._grids = ZoneIndex([p for p in places if p.kind is PlaceKind.GRID], grid, 0.1)
+        self._excusers = ZoneIndex([p for p in places if p.kind in exemptions.KINDS], grid, 10.0, exemptions.POINT_M)
         self._concerned = ZoneIndex([p for p in places if p.kind in _MATTERS], grid, 0.1)
 
     def lay_out(self, standings: Sequence[Standing], now: datetime) -> Steps:
@@ -126,6 +131,7 @@ class Engine:
         registry: Iterable[obs.TagRegistered | DogFacts],
         events: Iterable[FlaggedEvent],
         recent: Iterable[Observed],
+        stays: Iterable[Stay] = (),
     ) -> list[Outcome]:
         """Rebuild after a restart: the registry and what else is known of dogs, the store's active and lately ended
         events, the last minutes' fixes.
@@ -134,6 +140,8 @@ class Engine:
         """
         for told in registry:
             self.observe(Observed("store", _ANY_TIME, told))
+        for stay in stays:
+            self._sightings.stays.restore(stay)
         ended: list[Outcome] = []
         for event in events:
             if isinstance(event.reason, ZoneReason | HoursReason):
@@ -155,6 +163,11 @@ class Engine:
             return None
         best = min(found, key=lambda place: _MATTERS.index(place.kind))
         return best.id, best.version
+
+    def _excusing(self, lon: float, lat: float) -> list[tuple[Place, float]]:
+        """The places near a spot that may excuse what is seen there, with the depth in metres."""
+        _, which, depth = self._excusers.near(np.array([lon]), np.array([lat]))
+        return [(self._excusers.places[i], float(metres)) for i, metres in zip(which, depth, strict=True)]
 
     def _at(self, index: ZoneIndex, lon: float, lat: float) -> list[Place]:
         _, which, depth = index.near(np.array([lon]), np.array([lat]))

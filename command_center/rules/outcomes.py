@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from command_center.model.events import FlaggedEvent
+from command_center.model.suppressed import Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +29,12 @@ class Ended:
     event: FlaggedEvent
 
 
-Outcome = Raised | Updated | Ended
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something was seen that a place excuses: no event, but kept."""
+
+    stay: Stay
+
+
+Outcome = Raised | Updated | Ended | Kept
 """`event` is the whole event as the rules see it; what people made of it (review, shelving, case) is not theirs."""

@@ -27,11 +27,14 @@ from command_center.model.observations import (
     ReportChange,
     ReportUpdate,
 )
+from command_center.model.suppressed import Judged, Sight
 from command_center.rules import priorities
+from command_center.rules.exemptions import Near, excuse
 from command_center.rules.identity import event_id
 from command_center.rules.limits import LIMITS, Limits
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
+from command_center.rules.stays import Stays
 
 PlaceOf = Callable[[float, float], tuple[str, str] | None]
 GridOf = Callable[[float, float], int | None]
@@ -42,7 +45,17 @@ Key = tuple[str, str]
 class Sightings:
     """The active events that are not about dogs' positions, by what they are."""
 
-    def __init__(self, version: str, grid_of: GridOf, place_of: PlaceOf, limits: Limits = LIMITS) -> None:
+    def __init__(
+        self,
+        version: str,
+        grid_of: GridOf,
+        place_of: PlaceOf,
+        limits: Limits = LIMITS,
+        near: Near = lambda _lon, _lat: (),
+        timezone: str = "Asia/Shanghai",
+    ) -> None:
+        self._near_places, self._timezone = near, timezone
+        self.stays = Stays(version, grid_of, limits.sighting_over_s)
         self._version, self._grid_of, self._place_of, self._limits = version, grid_of, place_of, limits
         self._active: dict[Key, dict[str, FlaggedEvent]] = {}
         self._reports: dict[str, Key] = {}
@@ -50,6 +63,9 @@ class Sightings:
 
     def restore(self, event: FlaggedEvent) -> None:
         """Take up an event that the store holds as active."""
+        if isinstance(event.reason, DetectionReason) and event.subject == event.place:
+            self.stays.restore_event(event)
+            return
         self._keep(event)
 
     def _keep(self, event: FlaggedEvent) -> None:
@@ -67,6 +83,18 @@ class Sightings:
     def detection(self, feed: str, told: Detection, received: datetime) -> list[Outcome]:
         """A camera saw something. Its event's identity: kind, camera, and the plate or (moving) the spot."""
         place = self._place_of(told.lon, told.lat)
+        found = excuse(told.kind, told.device, told.time, self._near_places(told.lon, told.lat), self._timezone)
+        if found is not None and found.judged is None:
+            sight = Sight(told.time, told.camera, told.device, told.confidence, told.lon, told.lat, found.depth_m, feed,
+                          told.plate or None, told.plate_colour, told.clip)  # fmt: skip
+            return self.stays.seen(told.kind, found.place, sight)
+        if found is not None:
+            place = found.place.id, found.place.version
+        return self._flagged(feed, told, received, place, None if found is None else found.judged)
+
+    def _flagged(
+        self, feed: str, told: Detection, received: datetime, place: tuple[str, str] | None, judged: Judged | None
+    ) -> list[Outcome]:
         known = self._same(told)
         reason = DetectionReason(
             told.device,
@@ -76,6 +104,7 @@ class Sightings:
             told.plate_colour,
             told.objects,
             told.clip,
+            judged,
         )
         if known is None:
             thing = plates.read(told.plate).key or (
@@ -169,7 +198,7 @@ class Sightings:
 
     def tick(self, clock: datetime, progress: Progress) -> list[Outcome]:
         """Time passed: a detection not repeated for long is over."""
-        found: list[Outcome] = []
+        found: list[Outcome] = self.stays.tick(clock, progress)
         for event in [event for theirs in self._active.values() for event in theirs.values()]:
             now = progress.now(event.source, clock) if isinstance(event.reason, DetectionReason) else None
             if now is not None and now - event.last_seen > timedelta(seconds=self._limits.sighting_over_s):
