@@ -61,7 +61,7 @@ from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
 from command_center.rules.engine import Engine, Observed, Outcome
 from command_center.settings.places import read_told
-from command_center.store import city, dog_life, events, intake, people, tracks, versions
+from command_center.store import city, dog_life, events, intake, people, suppressed, tracks, versions
 from command_center.store.database import Store
 from command_center.store.errors import IntakeTaken
 from command_center.store.lock import IntakeLock
@@ -70,6 +70,8 @@ from command_center.store.unit import Unit, run
 log = logging.getLogger(__name__)
 
 REBUILD_FROM = timedelta(minutes=15)
+STAYS_FROM = timedelta(hours=3)
+"""Longer than anything may stand in a bay and be seen again."""
 AGAIN_AFTER_S = 1.0
 DEMO_OPERATOR = Person(
     "demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER, Role.SHIFT_LEADER, Role.OFFICER})
@@ -160,8 +162,9 @@ class Center:
         self._rebuild_others(connection)
         if self.has_intake:
             known = events.for_rules(connection, now - 2 * REBUILD_FROM)
+            stays = [kept.stay for kept in suppressed.since(connection, now - STAYS_FROM)]
             registry, facts = city.all_dogs(connection), dog_life.facts(connection)
-            self._restored = self.engine.restore(chain(registry, facts), known, recent)
+            self._restored = self.engine.restore(chain(registry, facts), known, recent, stays)
 
     def _rebuild_others(self, connection: Connection) -> None:
         now = self.clock.now()

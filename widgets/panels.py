@@ -11,6 +11,7 @@ from widgets.docking.registry import Area, Panel
 from widgets.dogpapers.panel import DogPapersPanel
 from widgets.feeds.panel import FeedsPanel
 from widgets.load.panel import LoadPanel
+from widgets.suppressed.panel import SuppressedPanel
 from widgets.tagwork.panel import TagWorkPanel
 from widgets.wallseat.panel import WallPanel
 from widgets.zones.panel import ZonesPanel
@@ -83,6 +84,12 @@ def _wall(station: Station) -> WallPanel:
     return panel
 
 
+def _suppressed(station: Station) -> SuppressedPanel:
+    panel = SuppressedPanel(station.desk, station.tasks)
+    station.source.noticed.connect(panel.noticed)
+    return panel
+
+
 def _zones(station: Station) -> ZonesPanel:
     panel = ZonesPanel(station.desk, station.tasks, station.map)
 
@@ -124,6 +131,14 @@ PANELS: tuple[Panel, ...] = (
         text=QT_TRANSLATE_NOOP("Keys", "Feeds: health, gaps, set aside, not delivered"),
     ),
     Panel(
+        "suppressed",
+        QT_TRANSLATE_NOOP("Panels", "Excused"),
+        _suppressed,
+        Area.RIGHT,
+        key="F9",
+        text=QT_TRANSLATE_NOOP("Keys", "Excused: what was seen and is no violation; raise it after all"),
+    ),
+    Panel(
         "cameras",
         QT_TRANSLATE_NOOP("Panels", "Cameras"),
         _cameras,
@@ -152,7 +167,7 @@ PANELS: tuple[Panel, ...] = (
         QT_TRANSLATE_NOOP("Panels", "Alarm load"),
         _alarm_load,
         Area.RIGHT,
-        key="F9",
+        key="F12",
         text=QT_TRANSLATE_NOOP("Keys", "Alarm load: what the alarms ask of the people here, and false alarms"),
     ),
 )

@@ -9,7 +9,19 @@ from sqlalchemy.exc import DatabaseError
 from command_center.cases.opening import Changed
 from command_center.cases.steps import NotAllowed
 from command_center.clock import Clock
-from command_center.commands import claims, dispatching, dogs, evidence, feeds, personal, places, review, tags, walls
+from command_center.commands import (
+    claims,
+    dispatching,
+    dogs,
+    evidence,
+    feeds,
+    personal,
+    places,
+    review,
+    suppressed,
+    tags,
+    walls,
+)
 from command_center.commands.requests import Done, Refused, Request
 from command_center.commands.work import HANDLERS, Room, Work
 from command_center.model.people import Person
@@ -28,6 +40,7 @@ __all__ = [
     "personal",
     "places",
     "review",
+    "suppressed",
     "tags",
     "walls",
 ]

@@ -278,6 +278,13 @@ class EndGrant(Struct, frozen=True, tag="end-grant"):
     reason: Words = ""
 
 
+class RaiseSuppressed(Struct, frozen=True, tag="raise-suppressed"):
+    """What a place excused (the id of a stay) is to be an alarm after all."""
+
+    stay: str
+    note: Words = ""
+
+
 class SettleTagFaults(Struct, frozen=True, tag="settle-tag-faults"):
     """What was done about faults of tags: `done`, `ignored` (until it is gone and comes again), or `open` again."""
 
@@ -324,6 +331,7 @@ Request = (
     | SaveGrant
     | EndGrant
     | SettleTagFaults
+    | RaiseSuppressed
     | Claim
     | Release
     | TakeOver

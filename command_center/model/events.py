@@ -84,7 +84,8 @@ class HoursReason(Struct, frozen=True, tag="hours"):
 
 
 class DetectionReason(Struct, frozen=True, tag="detection"):
-    """A camera saw something. `confidence` is the best so far, 0…1; `judged` why the place it is at does not excuse it."""
+    """A camera saw something. `confidence` is the best so far, 0…1; `judged` why the place it is at does not excuse
+    it."""
 
     device: Device
     camera_name: str

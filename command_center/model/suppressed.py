@@ -57,8 +57,8 @@ class Sight(Struct, frozen=True, order=True):
 
 
 class State(StrEnum):
-    """What became of it: `kept`; `overstay`, it stood too long and is an event; `raised` by a person; `void`, later data
-    made it part of another stay."""
+    """What became of it: `kept`; `overstay`, it stood too long and is an event; `raised` by a person; `void`, later
+    data made it part of another stay."""
 
     KEPT = "kept"
     OVERSTAY = "overstay"

@@ -19,8 +19,9 @@ from command_center.pipeline.again import straight_to_queue
 from command_center.pipeline.batch import Batch, Seen
 from command_center.pipeline.joining import join, weighed
 from command_center.pipeline.links import keep_message, link_pictures
-from command_center.rules.engine import Ended, Outcome, Raised
-from command_center.store import city, events, intake, quarantine, raw, tracks
+from command_center.rules.engine import Ended, Kept, Outcome, Raised
+from command_center.rules.stays import event_of
+from command_center.store import city, events, intake, quarantine, raw, suppressed, tracks
 from command_center.store.unit import Unit
 
 STILL_NEWS = timedelta(minutes=10)
@@ -58,12 +59,17 @@ class Effects:
             intake.set_cursor(unit.connection, feed, sequence, unit.now)
 
     def _seen(self, unit: Unit, seen: Seen) -> None:
-        ids = [self._outcome(unit, outcome) for outcome in seen.outcomes]
+        ids = list(dict.fromkeys(self._outcome(unit, outcome) for outcome in seen.outcomes))
         handler = _HANDLERS.get(type(seen.what))
         if handler is not None:
             handler(self, unit, seen, ids)
 
     def _outcome(self, unit: Unit, outcome: Outcome) -> str:
+        if isinstance(outcome, Kept):
+            # Its pictures belong to the event that a person, or a longer stay, may make of it.
+            suppressed.put(unit.connection, outcome.stay)
+            unit.tell(EventChanged(event_of(outcome.stay).id))
+            return event_of(outcome.stay).id
         event = weighed(unit, outcome.event)
         if isinstance(outcome, Raised):
             id_ = events.raise_event(unit.connection, event)

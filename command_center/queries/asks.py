@@ -15,6 +15,7 @@ from command_center.queries.load import AlarmLoad
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
 from command_center.queries.search.past import PastHit, Word
+from command_center.queries.suppressed import SuppressedLine
 from command_center.queries.tag_work import TagItem
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
 from command_center.queries.walls import Wall, WallFigures
@@ -71,6 +72,10 @@ class Queries(Protocol):
     async def save_quarantine(self, sought: Sought, file: Path, progress: Callable[[int], None]) -> int:
         """Write what is sought to a new file, `.csv` or JSON lines by its name; returns how many. `progress` is told
         now and then, on the loop. Raises OSError, FileExistsError among them. `ExportQuarantined` puts it on record."""
+        ...
+
+    async def suppressed(self) -> tuple[SuppressedLine, ...]:
+        """What was seen in the last 24 hours and is no violation, newest first."""
         ...
 
     def places(self) -> Sequence[Place]:

@@ -23,6 +23,7 @@ from command_center.queries.matter import read_matter
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, read_history, read_lines, read_to_come
 from command_center.queries.replay.archive import StoredArchive
 from command_center.queries.search.past import PastHit, Word, read_past
+from command_center.queries.suppressed import SuppressedLine, read_suppressed
 from command_center.queries.tag_work import TagItem, read_tag_work
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
 from command_center.queries.walls import Wall, WallFigures, read_figures, read_wall
@@ -123,6 +124,11 @@ class Reader:
                 return write(rows(self._store.read_now, sought, told), form, out)
 
         return await asyncio.to_thread(save)
+
+    async def suppressed(self) -> tuple[SuppressedLine, ...]:
+        """What was seen in the last 24 hours and is no violation, newest first."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_suppressed(c, now))
 
     def places(self) -> Sequence[Place]:
         """The places now in force."""

@@ -64,7 +64,12 @@ class Engine:
         self._look_up([one.place for one in standings if one.until is None])
         self._dogs = DogRules(settings, standings, self.rule_version, self.grid_of, tags=tags)
         self._sightings = Sightings(
-            self.rule_version, self.grid_of, self._place_of, near=self._excusing, timezone=settings.timezone
+            self.rule_version,
+            self.grid_of,
+            self._place_of,
+            near=self._excusing,
+            timezone=settings.timezone,
+            weighs=self._on_model_street,
         )
         self._progress = Progress()
         self._together = Together()
@@ -163,6 +168,10 @@ class Engine:
             return None
         best = min(found, key=lambda place: _MATTERS.index(place.kind))
         return best.id, best.version
+
+    def _on_model_street(self, lon: float, lat: float) -> bool:
+        """Whether what is seen there is one step more urgent: it is what visitors see of the city."""
+        return any(place.kind is PlaceKind.MODEL_STREET for place in self._at(self._concerned, lon, lat))
 
     def _excusing(self, lon: float, lat: float) -> list[tuple[Place, float]]:
         """The places near a spot that may excuse what is seen there, with the depth in metres."""

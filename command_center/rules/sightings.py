@@ -53,8 +53,9 @@ class Sightings:
         limits: Limits = LIMITS,
         near: Near = lambda _lon, _lat: (),
         timezone: str = "Asia/Shanghai",
+        weighs: Callable[[float, float], bool] = lambda _lon, _lat: False,
     ) -> None:
-        self._near_places, self._timezone = near, timezone
+        self._near_places, self._timezone, self._weighs = near, timezone, weighs
         self.stays = Stays(version, grid_of, limits.sighting_over_s)
         self._version, self._grid_of, self._place_of, self._limits = version, grid_of, place_of, limits
         self._active: dict[Key, dict[str, FlaggedEvent]] = {}
@@ -211,6 +212,9 @@ class Sightings:
     ) -> list[Outcome]:  # fmt: skip
         id_, version = place or (None, None)
         raised = min(seen, received)
+        unsure = isinstance(reason, DetectionReason) and reason.confidence < priorities.UNSURE
+        if self._weighs(*spot) and not unsure:
+            priority = priorities.raised(priority)
         event = FlaggedEvent(
             id=event_id(kind, subject, id_ or "", thing, seen),
             kind=kind,

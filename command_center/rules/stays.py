@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from command_center.rules.identity import event_id
 from command_center.rules.outcomes import Ended, Kept, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 GAP = timedelta(minutes=60)
 """Seen again after longer (or twice the time allowed) it may have been away: another stay."""
 LATE = timedelta(minutes=10)
@@ -130,7 +131,7 @@ def event_of(stay: Stay) -> FlaggedEvent:
         last.device, last.camera, sure, last.plate, last.plate_colour, (), last.clip, judged if late else None
     )
     return FlaggedEvent(
-        id=event_id(stay.kind, "overstay", stay.place, stay.id, datetime.min),
+        id=event_id(stay.kind, "overstay", stay.place, stay.id, EPOCH),
         kind=stay.kind,
         priority=priorities.of(stay.kind, confidence=sure),
         condition=Condition.ACTIVE,

@@ -19,7 +19,7 @@ from command_center.model.events import Condition, FlaggedEvent, HoursReason, Zo
 from command_center.model.observations import Fixes, TagRegistered
 from command_center.rules.identity import event_id
 from command_center.rules.limits import LIMITS, Limits
-from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
+from command_center.rules.outcomes import Ended, Kept, Outcome, Raised, Updated
 from command_center.rules.traces import KEEP_MS, Company
 
 FORGET = timedelta(minutes=30)
@@ -101,6 +101,8 @@ class Together:
         found: list[Outcome] = []
         changed: dict[Key, None] = {}
         for outcome in outcomes:
+            if isinstance(outcome, Kept):  # no dog is
+                continue
             event = outcome.event
             if event.id in self._key_of or self._has_company(event.subject):
                 key = self._key_of.setdefault(event.id, self._key(event))

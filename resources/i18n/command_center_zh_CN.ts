@@ -1364,6 +1364,10 @@
 <context>
     <name>History</name>
     <message>
+        <source>raised after all, though the place excuses it</source>
+        <translation>虽属豁免，仍转为报警</translation>
+    </message>
+    <message>
         <source>joined with another sighting of the same thing</source>
         <translation>与同一目标的其他发现并为一条</translation>
     </message>
@@ -1977,6 +1981,10 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Excused: what was seen and is no violation; raise it after all</source>
+        <translation>豁免：已发现但不属违规的事项；可转为报警</translation>
+    </message>
+    <message>
         <source>Alarm load: what the alarms ask of the people here, and false alarms</source>
         <translation>告警负荷：告警对值班人员的压力与误报情况</translation>
     </message>
@@ -2444,6 +2452,10 @@
 </context>
 <context>
     <name>Panels</name>
+    <message>
+        <source>Excused</source>
+        <translation>豁免</translation>
+    </message>
     <message>
         <source>Alarm load</source>
         <translation>告警负荷</translation>
@@ -3574,6 +3586,18 @@
 <context>
     <name>Why</name>
     <message>
+        <source>It has stood in {place} for at least {n} minutes; {most} are allowed.</source>
+        <translation>已在{place}停放至少 {n} 分钟，限 {most} 分钟。</translation>
+    </message>
+    <message>
+        <source>It is at {place} outside its hours ({hours}): misuse.</source>
+        <translation>在{place}，但不在许可时间（{hours}）内：属违规占用。</translation>
+    </message>
+    <message>
+        <source>Uncertain whether it is inside {place}: {m} m from the edge, exact to {a} m. Look.</source>
+        <translation>不确定是否在{place}内：距边线 {m} 米，定位误差 {a} 米。请人工查看。</translation>
+    </message>
+    <message>
         <source>merged by a person</source>
         <translation>人工合并</translation>
     </message>
@@ -3708,6 +3732,18 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>excused</source>
+        <translation>豁免</translation>
+    </message>
+    <message>
+        <source>stood too long: is an event</source>
+        <translation>超时停放，已报警</translation>
+    </message>
+    <message>
+        <source>raised after all</source>
+        <translation>已人工转为报警</translation>
+    </message>
     <message>
         <source>This address: time no. {n} in {days} days.</source>
         <translation>该地址：{days} 天内第 {n} 次。</translation>
@@ -4654,6 +4690,33 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
+    </message>
+</context>
+<context>
+    <name>Suppressed</name>
+    <message>
+        <source>Raised</source>
+        <translation>已转为报警</translation>
+    </message>
+    <message>
+        <source>Excused in 24 hours: {n}</source>
+        <translation>24 小时内豁免：{n}</translation>
+    </message>
+    <message>
+        <source>Raise it after all</source>
+        <translation>仍转为报警</translation>
+    </message>
+    <message>
+        <source>at least {n} min</source>
+        <translation>至少 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} min allowed</source>
+        <translation>限 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>{name}</translation>
     </message>
 </context>
 </TS>

@@ -125,10 +125,18 @@ def test_that_a_sighting_at_the_edge_of_a_bay_stays_one_event() -> None:
     assert [(event.place, event.count, event.place_version) for event in desk.active] == [("bay", 3, "v1")]
 
 
+def test_that_a_model_street_weighs_more_but_not_for_the_unsure() -> None:
+    desk = Desk(square("street", PlaceKind.MODEL_STREET, 100))
+    desk.see(seen())
+    desk.see(seen(camera="C-2", confidence=0.4))
+    desk.see(seen(camera="C-3", x=150))
+    assert [event.priority for event in desk.active] == [Priority.HIGH, Priority.LOW, Priority.MEDIUM]
+
+
 def test_that_the_grid_and_the_most_telling_place_are_named() -> None:
     grid = square("g", PlaceKind.GRID, 500, grid=7)
     desk = Desk(grid, square("street", PlaceKind.MODEL_STREET, 100), square("bay", PlaceKind.LOADING_BAY, 10))
-    desk.see(seen())
+    desk.see(seen(kind=Category.WASTE_WATER))
     desk.see(seen(x=50, plate="浙H00001"))
     assert [(event.grid, event.place) for event in desk.active] == [(7, "bay"), (7, "street")]
 

@@ -63,6 +63,7 @@ from command_center.queries.replay.history import History, PastEvent
 from command_center.queries.replay.slab import LENGTH_MS, Slab, build
 from command_center.queries.replay.track import Track
 from command_center.queries.search.past import PastHit, Word
+from command_center.queries.suppressed import SuppressedLine
 from command_center.queries.tag_work import TagItem
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, SetAside, Sought
 from command_center.queries.walls import KeptScene, MonitorCard, Score, Wall, WallFigures
@@ -366,6 +367,9 @@ class FakeQueries:
 
     async def last_place_change(self) -> int:
         return 0
+
+    async def suppressed(self) -> tuple[SuppressedLine, ...]:
+        return ()
 
     async def wall(self) -> Wall:
         return self.wall_now

@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "reopen": QT_TRANSLATE_NOOP("History", "brought back"),
     "merge": QT_TRANSLATE_NOOP("History", "merged duplicates"),
     "joined": QT_TRANSLATE_NOOP("History", "joined with another sighting of the same thing"),
+    "raise-suppressed": QT_TRANSLATE_NOOP("History", "raised after all, though the place excuses it"),
     "split": QT_TRANSLATE_NOOP("History", "taken apart again"),
     "take-over": QT_TRANSLATE_NOOP("History", "took this over"),
     "open-case": QT_TRANSLATE_NOOP("History", "opened the case"),
@@ -53,7 +54,7 @@ REPORT: Mapping[str, str] = {
 }
 QUIET = frozenset({"kind", "count", "tag", "task", "events", "into", "subject", "automatic", "squad", "to", "case",
                    "items", "gaps", "item", "checks", "ground", "other", "lead", "from",
-                   "metres", "minutes", "same_plate"})  # fmt: skip
+                   "place", "metres", "minutes", "same_plate"})  # fmt: skip
 """Details that say nothing more beside the words, or are said in another way."""
 
 

@@ -19,6 +19,7 @@ from command_center.model.events import (
     ReportReason,
     ZoneReason,
 )
+from command_center.model.suppressed import Finding, Judged
 from widgets.common import times, words
 from widgets.common.hours import hours_words
 from widgets.common.words import word
@@ -121,7 +122,28 @@ def _detection(event: FlaggedEvent, reason: DetectionReason, now: datetime) -> s
     if reason.objects:
         labels = ", ".join(f"{escape(word(words.OBJECT, seen.label))} {seen.score:.2f}" for seen in reason.objects[:4])
         said += translate("Why", "; in the picture: {labels}").format(labels=labels)
-    return said + translate("Why", ".")
+    return said + translate("Why", ".") + _judged(reason.judged)
+
+
+def _judged(judged: Judged | None) -> str:
+    """Why the place it stands at does not excuse it, in words to read out."""
+    if judged is None:
+        return ""
+    place, hours = f"<b>{escape(judged.place_name)}</b>", escape(hours_words(judged.hours)) if judged.hours else ""
+    said = ""
+    match judged.finding:
+        case Finding.OVERSTAY:
+            text = translate("Why", "It has stood in {place} for at least {n} minutes; {most} are allowed.")
+            said = text.format(place=place, n=int(judged.stayed_min or 0), most=round(judged.max_stay_min or 0))
+        case Finding.OUTSIDE_HOURS:
+            text = translate("Why", "It is at {place} outside its hours ({hours}): misuse.")
+            said = text.format(place=place, hours=hours)
+        case Finding.UNCERTAIN:
+            text = translate(
+                "Why", "Uncertain whether it is inside {place}: {m} m from the edge, exact to {a} m. Look."
+            )
+            said = text.format(place=place, m=f"{abs(judged.depth_m):.1f}", a=f"{judged.accuracy_m:.1f}")
+    return " " + said
 
 
 def _report(event: FlaggedEvent, reason: ReportReason, now: datetime) -> str:

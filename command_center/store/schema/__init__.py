@@ -27,6 +27,7 @@ from command_center.store.schema.evidence import (
 )
 from command_center.store.schema.intake import cursors, gaps, had_ranges, quarantine, seen, track_blocks
 from command_center.store.schema.people import changes, people, person_roles, records
+from command_center.store.schema.suppressed import suppressed
 from command_center.store.schema.walls import wall_monitors, wall_plans, wall_scenes
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "seen",
     "source_clocks",
     "squads",
+    "suppressed",
     "tag_faults",
     "tag_hours",
     "tasks",
