@@ -137,9 +137,9 @@ class SmallCity:
         lons = [LON + 0.00002 * k for k in range(n)]
         self.tell(DOGS, wire.Positions([TAG] * n, times, lons, [LAT] * n, [5.0] * n))
 
-    def report_comes(self, number: str = REPORT) -> None:
+    def report_comes(self, number: str = REPORT, north: float = 0.0) -> None:
         self.tell(URBAN, obs.Report(number, Category.EXPOSED_REFUSE, obs.Channel.WECHAT, "Kiosk blocks the door",
-                                    "Linden Street 12", LON + 0.006, LAT, self.clock.now()))  # fmt: skip
+                                    "Linden Street 12", LON + 0.006, LAT + north, self.clock.now()))  # fmt: skip
 
     def camera_sees(self, plate: str | None = None) -> None:
         seen = obs.DetectedObject("stall", 0.91, (0.2, 0.2, 0.4, 0.5))

@@ -4695,6 +4695,10 @@
 <context>
     <name>Suppressed</name>
     <message>
+        <source>place version {v}</source>
+        <translation>地点版本 {v}</translation>
+    </message>
+    <message>
         <source>Raised</source>
         <translation>已转为报警</translation>
     </message>

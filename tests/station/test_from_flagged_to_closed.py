@@ -105,7 +105,7 @@ def test_flagged_dispatched_closed_and_all_still_there_after_a_restart(
         before = (closed, stored(seat), positions(seat))
 
         await seat.leave()
-        seat.city.report_comes("DU-2")  # while nobody is there
+        seat.city.report_comes("DU-2", north=0.002)  # while nobody is there
         await seat.open()
         await seat.come_to(TAG, REPORT, "DU-2")
         again = await matter(seat, case)
