@@ -85,7 +85,7 @@ def _wall(station: Station) -> WallPanel:
 
 
 def _suppressed(station: Station) -> SuppressedPanel:
-    panel = SuppressedPanel(station.desk, station.tasks)
+    panel = SuppressedPanel(station.desk, station.tasks, station.map.go_to)
     station.source.noticed.connect(panel.noticed)
     return panel
 
@@ -135,7 +135,7 @@ PANELS: tuple[Panel, ...] = (
         QT_TRANSLATE_NOOP("Panels", "Excused"),
         _suppressed,
         Area.RIGHT,
-        key="F9",
+        key="F12",
         text=QT_TRANSLATE_NOOP("Keys", "Excused: what was seen and is no violation; raise it after all"),
     ),
     Panel(
@@ -167,7 +167,7 @@ PANELS: tuple[Panel, ...] = (
         QT_TRANSLATE_NOOP("Panels", "Alarm load"),
         _alarm_load,
         Area.RIGHT,
-        key="F12",
+        key="F9",
         text=QT_TRANSLATE_NOOP("Keys", "Alarm load: what the alarms ask of the people here, and false alarms"),
     ),
 )

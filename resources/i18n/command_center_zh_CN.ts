@@ -788,18 +788,6 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在，未保存。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>离开</translation>
     </message>
@@ -1059,14 +1047,6 @@
 </context>
 <context>
     <name>FeedsPanel</name>
-    <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was written.</source>
-        <translation>{file} 已存在,未写入任何内容。</translation>
-    </message>
     <message>
         <source>Take note of gaps</source>
         <translation>缺口已知悉</translation>
@@ -2383,18 +2363,6 @@
 <context>
     <name>MapStrip</name>
     <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}:{why}</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Nothing was saved.</source>
-        <translation>{file} 已存在,未保存。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was saved.</source>
-        <translation>已停止,未保存。</translation>
-    </message>
-    <message>
         <source>Nothing was saved: the name has to end in .png or .pdf</source>
         <translation>未保存:文件名须以 .png 或 .pdf 结尾</translation>
     </message>
@@ -2908,6 +2876,61 @@
     <message>
         <source>Something went wrong inside ({why}). What you see may be old; it is tried again by itself.</source>
         <translation>程序内部出错({why})。画面可能不是最新,系统会自动重试。</translation>
+    </message>
+</context>
+<context>
+    <name>Suppressed</name>
+    <message>
+        <source>place version {v}</source>
+        <translation>地点版本 {v}</translation>
+    </message>
+    <message>
+        <source>Excused in 24 hours: {n}</source>
+        <translation>24 小时内豁免：{n}</translation>
+    </message>
+    <message>
+        <source>Raise it after all</source>
+        <translation>仍转为报警</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>在地图上查看</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Raised: it stands in the queue</source>
+        <translation>已转为告警,列入待研判</translation>
+    </message>
+    <message>
+        <source>Seen, and no violation by the hours and limits of its place. J K row · F12 closes</source>
+        <translation>已发现,但按所在点位的时段和时限不构成违规。J K 移动 · F12 关闭</translation>
+    </message>
+    <message>
+        <source>at least {n} min</source>
+        <translation>至少 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>Nothing was excused in the last 24 hours.</source>
+        <translation>24 小时内没有不予报警的事项。</translation>
+    </message>
+    <message>
+        <source>at any hour</source>
+        <translation>不限时段</translation>
+    </message>
+    <message>
+        <source>{n} min allowed</source>
+        <translation>限 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>seen {n} times</source>
+        <translation>见到 {n} 次</translation>
+    </message>
+    <message>
+        <source>raised by {name}</source>
+        <translation>{name} 转为告警</translation>
     </message>
 </context>
 <context>
@@ -4690,37 +4713,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Suppressed</name>
-    <message>
-        <source>place version {v}</source>
-        <translation>地点版本 {v}</translation>
-    </message>
-    <message>
-        <source>Raised</source>
-        <translation>已转为报警</translation>
-    </message>
-    <message>
-        <source>Excused in 24 hours: {n}</source>
-        <translation>24 小时内豁免：{n}</translation>
-    </message>
-    <message>
-        <source>Raise it after all</source>
-        <translation>仍转为报警</translation>
-    </message>
-    <message>
-        <source>at least {n} min</source>
-        <translation>至少 {n} 分钟</translation>
-    </message>
-    <message>
-        <source>{n} min allowed</source>
-        <translation>限 {n} 分钟</translation>
-    </message>
-    <message>
-        <source>by {name}</source>
-        <translation>{name}</translation>
     </message>
 </context>
 </TS>

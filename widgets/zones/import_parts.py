@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from command_center.model.places import PlaceKind
+from widgets.common.lines import LinesView
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Line, Message, Words
 from widgets.common.theme import Size, px
 from widgets.zones.fields import FormField, Labelled, combo_style
-from widgets.zones.lines import LinesView
 from widgets.zones.words import KINDS, kind_word
 
 translate = QCoreApplication.translate

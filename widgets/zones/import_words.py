@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from command_center.places.findings import What
+from widgets.common.lines import TwoLines
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.map.coordinates import pair
 from widgets.zones.importing import MENDED, Entry, Fate
-from widgets.zones.lines import TwoLines
 
 translate = QCoreApplication.translate
 WHATS: Mapping[What, str] = {

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.common.lines import LinesView, TwoLines
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Line, Message, Words
 from widgets.common.theme import Size, px
 from widgets.zones.fields import FormField, Labelled
-from widgets.zones.lines import LinesView, TwoLines
 from widgets.zones.words import said
 
 translate = QCoreApplication.translate

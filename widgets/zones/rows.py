@@ -11,8 +11,8 @@ from command_center.model.places import Place
 from command_center.queries.places import PlaceEntry, PlaceLine, When
 from widgets.common import times
 from widgets.common.hours import hours_words
+from widgets.common.lines import TwoLines
 from widgets.common.literal import QT_TRANSLATE_NOOP
-from widgets.zones.lines import TwoLines
 from widgets.zones.words import kind_word, said
 
 translate = QCoreApplication.translate
