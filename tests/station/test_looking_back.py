@@ -48,6 +48,7 @@ def test_a_walk_and_its_alarm_are_seen_again_as_they_were_and_that_is_on_record(
         await until(lambda: where(seat, "dogs", TAG) is not None)  # its ten minutes may be others
         replaying.go(then + 2000)
         assert where(seat, "dogs", TAG) == (pytest.approx(LON + 0.00008), LAT) and marks(seat) == [TAG]
+        await until(lambda: where(seat, "squads", SQUAD) is not None)
         assert where(seat, "squads", SQUAD) == (pytest.approx(LON + 0.004), LAT)
         replaying.go(then + 900_000)
         await until(lambda: replaying.replay.whole)
