@@ -68,12 +68,24 @@ def read(text: str | None) -> Plate:
         return Plate(PlateKind.NONE, "")
     if _HIDDEN.search(cut):
         return Plate(PlateKind.OBSCURED, "")
-    plain = "".join(c for c in _NOISE.sub("", cut).upper() if c.isprintable())
-    plain = plain[:2] + plain[2:].translate(_ALIKE)
+    plain = _plain(cut)
     if not plain:
         return Plate(PlateKind.NONE, "")
     kind = next((kind for kind, form in _FORMS if form.fullmatch(plain)), PlateKind.OTHER)
     return Plate(kind, plain)
+
+
+def _plain(cut: str) -> str:
+    """Letters and digits alone. What is left when marks and gaps are gone may join to other characters (Unicode
+    Annex 15), so it is done until nothing changes."""
+    for _ in range(4):
+        kept = "".join(c for c in _NOISE.sub("", cut).upper() if c.isalnum())
+        kept = unicodedata.normalize("NFKC", kept)
+        kept = kept[:2] + kept[2:].translate(_ALIKE)
+        if kept == cut:
+            break
+        cut = kept
+    return cut
 
 
 def found_in(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from command_center.model import plates
@@ -36,6 +36,9 @@ def test_that_each_form_is_known(text: str | None, kind: PlateKind, key: str) ->
     assert plates.read(text) == plates.Plate(kind, key)
 
 
+@example("R¸")
+@example("가.ᆨ")
+@example("ᄀ ᅡ")
 @given(st.text(max_size=200))
 def test_that_nothing_hostile_gets_through(text: str) -> None:
     plate = plates.read(text)
