@@ -26,6 +26,8 @@ translate = QCoreApplication.translate
 DUPLICATE_M = 80.0
 """Rows this near one another are offered as duplicates."""
 SHELVE_MIN = (15, 60)
+ONE_BY_ONE = ("accept", "remind", "merge", "split", "mediate", "clip")
+"""What goes out to people, or says that rows are one matter, is not done to a whole group at once."""
 
 
 class Seat(QObject):
@@ -61,17 +63,30 @@ class Seat(QObject):
     # --- the selection ---------------------------------------------------------------------------------------------
 
     def rows(self) -> list[Row]:
-        """The selected rows, the current one first."""
+        """The selected rows, the current one first; a group's line stands for all of its rows."""
         current, chosen = self._queue.view.current(), self._queue.view.selected()
         if current is None:
             return []
-        return [current, *(row for row in chosen if row.id != current.id)]
+        found = [*current.each(), *(one for row in chosen if row.id != current.id for one in row.each())]
+        return list({row.id: row for row in found}.values())
+
+    def _on_group(self) -> bool:
+        current = self._queue.view.current()
+        return current is not None and current.group is not None
+
+    def toggle_group(self) -> None:
+        """G: what a group's line stands for follows below it, or no longer."""
+        if not self._queue.toggle_group():
+            self._say(translate("Seat", "This is no group of alarms."), trouble=True)
 
     def do(self, action: str) -> None:
         """Carry out an action by its id, if it is among those possible now; else say that it isn't."""
         if self.refused_here():
             return
         rows = self.rows()
+        if self._on_group() and action in ONE_BY_ONE:
+            self._say(translate("Seat", "This is a group: G opens it, then go through its rows."), trouble=True)
+            return
         offered = {found.id: found for found in available(rows, self._detail.matter)}
         if action not in offered or not offered[action].enabled:
             self._say_impossible(action, bool(rows))
@@ -170,7 +185,8 @@ class Seat(QObject):
             said = joined(translate("Seat", "False alarm"), word(words.DISMISS, reason))
             self._give(ask.Dismiss(_events(rows), reason), said, rows)
 
-        self._choose(translate("Seat", "False alarm: why?"), [word(words.DISMISS, reason) for reason in reasons], pick)
+        prompt = joined(translate("Seat", "False alarm: why?"), _how_many(rows))
+        self._choose(prompt, [word(words.DISMISS, reason) for reason in reasons], pick)
 
     def _later(self, rows: list[Row]) -> None:
         if any(row.review is not None and row.review.state is EventState.SHELVED for row in rows):
@@ -187,7 +203,7 @@ class Seat(QObject):
 
         shift = translate("Seat", "End of shift {time}").format(time=times.short_clock(ends[2]))
         self._choose(
-            translate("Seat", "Later: until when?"),
+            joined(translate("Seat", "Later: until when?"), _how_many(rows)),
             [translate("Seat", "15 minutes"), translate("Seat", "1 hour"), shift],
             pick,
         )
@@ -361,6 +377,11 @@ class Seat(QObject):
             self._detail.footer.message.say(text, seconds=6)
         if newest.until is None:
             self._undo_shown = False
+
+
+def _how_many(rows: Sequence[Row]) -> str:
+    """More than one is said: the key meets all of them."""
+    return translate("Seat", "{n} rows").format(n=len(rows)) if len(rows) > 1 else ""
 
 
 def _events(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject
 
+from command_center.figures.flood import Flood
 from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
@@ -15,6 +16,7 @@ from widgets.bars.feedwords import stale
 from widgets.bars.trouble import feed_words, store_words
 from widgets.bridge import Batch
 from widgets.common.tasks import Refresher
+from widgets.queue import groupwords
 from widgets.queue.rows import Row
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Showing(QObject):
         self.feeds: Sequence[FeedHealth] = ()
         self.cameras: Sequence[CameraCard] = ()
         self._store_reason = ""
+        self._flood: Flood | None = None
         self._matter = Refresher(station.tasks, "matter", self._load_matter, self._show_matter, MATTER_MS)
         source = station.source
         source.board.connect(self._show_board)
@@ -56,6 +59,8 @@ class Showing(QObject):
         self._station.map.set_board(board)
         self._station.replaying.set_board(board)
         self._station.top.counts.set_counts(board.by_priority)
+        self._flood = board.flood
+        self.say_trouble()
 
     def _show_figures(self, figures: DayFigures) -> None:
         self._station.bottom.set_figures(figures)
@@ -87,9 +92,11 @@ class Showing(QObject):
         self.say_trouble()
 
     def say_trouble(self) -> None:
-        """The store's trouble before the feeds': it is the graver one."""
+        """The store's trouble before the feeds', the graver first, and these before a flood of alarms."""
         text = store_words(self._store_reason) if self._store_reason else ""
-        self._station.banner.say(text or feed_words(self.feeds, self._desk.clock.now()), grave=bool(text))
+        now, flood = self._desk.clock.now(), self._flood
+        more = feed_words(self.feeds, now) or (groupwords.flood(flood, now) if flood is not None else "")
+        self._station.banner.say(text or more, grave=bool(text))
 
     def _failed(self, why: str) -> None:
         text = QCoreApplication.translate(
@@ -114,9 +121,9 @@ class Showing(QObject):
 
     def _chosen(self, row: Row | None) -> None:
         station = self._station
-        changed = row is None or station.detail.matter is None or station.detail.row_id != row.id
+        changed = row is None or station.detail.matter is None or station.detail.row_id != row.first.id
         station.detail.select(station.seat.rows())
-        station.map.set_selected(row.id if row is not None else None)
+        station.map.set_selected(row.first.id if row is not None else None)
         if changed:
             station.past.leave()
             station.replaying.way.offer(row.dog if row is not None else "")
@@ -130,13 +137,13 @@ class Showing(QObject):
         row = self._station.queue.view.current()
         if row is None:
             return "", None
-        return row.id, await self._desk.queries.matter(row.id)
+        return row.first.id, await self._desk.queries.matter(row.first.id)
 
     def _show_matter(self, answer: tuple[str, Matter | None]) -> None:
         """The answer to a question that may be out of date by now: then it is dropped."""
         id_, matter = answer
         row = self._station.queue.view.current()
-        if row is None or row.id != id_ or matter is None:
+        if row is None or row.first.id != id_ or matter is None:
             return
         self._station.detail.show_matter(matter)
         self._station.map.set_matter(matter)
@@ -145,5 +152,6 @@ class Showing(QObject):
         row = self._station.queue.view.current()
         if row is None:
             return
+        row = row.first
         if row.id in batch.cases or batch.events.intersection(row.events) or batch.squads or batch.dogs:
             self._matter.ask()

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from command_center.figures.flood import Flood
 from command_center.model.candidates import Join, Repeat
 from command_center.model.cases import Case, Task
 from command_center.model.categories import Category, Device, Priority
@@ -36,7 +37,8 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
 
     `id` is the leading event's; `kinds` worst first; `age_from` when it reached the queue;
     `confidence` 0…1 for detections, `fixes` for dogs, None else; `urgent_from` when the newest urgent event of the row
-    that nobody has answered reached the queue; `sources` how many cameras, tags or reports tell of it.
+    that nobody has answered reached the queue; `sources` how many cameras, tags or reports tell of it; `times` how often it came and went lately, the first `times_since`
+    (0 and None: it does not).
     """
 
     id: str
@@ -64,6 +66,8 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
     shelved_by: str = ""
     urgent_from: datetime | None = None
     sources: int = 1
+    times: int = 0
+    times_since: datetime | None = None
 
 
 class CaseRow(Struct, frozen=True, kw_only=True):
@@ -78,7 +82,7 @@ class CaseRow(Struct, frozen=True, kw_only=True):
 
 class Board(Struct, frozen=True, kw_only=True):
     """Everything the queue shows, in one snapshot: rows by tab, sorted as shown; how many by priority; `claims` who
-    has which event or case open, by its id."""
+    has which event or case open, by its id; `flood` the one that lasts."""
 
     at: datetime
     review: tuple[ReviewRow, ...]
@@ -86,6 +90,7 @@ class Board(Struct, frozen=True, kw_only=True):
     cases: dict[Tab, tuple[CaseRow, ...]]
     by_priority: dict[Priority, int]
     claims: dict[str, Claim] = {}
+    flood: Flood | None = None
 
 
 class DogCard(Struct, frozen=True, kw_only=True):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from msgspec import structs
 from sqlalchemy import Connection
 
+from command_center.figures.flood import LOOK_BACK, PEOPLE_WITHIN, REPEATS, REPEATS_WITHIN, Flood, flood
 from command_center.model.cases import Case, Step, Task
 from command_center.model.categories import Priority
 from command_center.model.events import (
@@ -21,7 +23,8 @@ from command_center.model.events import (
 )
 from command_center.queries import masking
 from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
-from command_center.store import cases, city, claims, events, outbox, people, records
+from command_center.store import cases, city, claims, events, loads, outbox, people, records
+from command_center.store.together import company
 
 _TABS = {
     Step.OPENED: Tab.TO_DISPATCH,
@@ -33,7 +36,8 @@ _TABS = {
 
 def read_board(connection: Connection, now: datetime, names: Mapping[str, str]) -> Board:
     """The whole queue at `now`; `names` are the places' by id."""
-    rows = [review_row(group, now, names) for group in groups(events.to_review(connection, now))]
+    often = loads.repeating(connection, now - REPEATS_WITHIN, REPEATS)
+    rows = [review_row(group, now, names, often) for group in groups(events.to_review(connection, now), often)]
     rows.sort(key=lambda row: (row.over, row.priority.rank, row.age_from, row.id))
     review = tuple(row for row in rows if row.state is not EventState.SHELVED)
     return Board(
@@ -43,7 +47,13 @@ def read_board(connection: Connection, now: datetime, names: Mapping[str, str]) 
         cases=_case_tabs(connection, now, names),
         by_priority={priority: sum(row.priority is priority for row in review) for priority in Priority},
         claims={claim.subject: claim for claim in claims.live(connection, now)},
+        flood=_flood(connection, now),
     )
+
+
+def _flood(connection: Connection, now: datetime) -> Flood | None:
+    people_here = loads.operators(connection, now - PEOPLE_WITHIN, now)
+    return flood(loads.reached(connection, now - LOOK_BACK, now), now, people_here)
 
 
 def _named(connection: Connection, rows: Sequence[ReviewRow]) -> tuple[ReviewRow, ...]:
@@ -55,15 +65,22 @@ def _named(connection: Connection, rows: Sequence[ReviewRow]) -> tuple[ReviewRow
     return tuple(structs.replace(row, shelved_by=names.get(person, person)) for row, person in found)
 
 
-def groups(found: Sequence[tuple[FlaggedEvent, str | None]]) -> list[list[FlaggedEvent]]:
-    """Events that are one row: merged ones, and one dog's (it breaks two rules with one walk)."""
+Often = Mapping[str, tuple[int, datetime]]
+"""How often what comes and goes came, and first when, by what it is (`events.identity`)."""
+NOTHING: Often = MappingProxyType({})
+
+
+def groups(found: Sequence[tuple[FlaggedEvent, str | None]], often: Often) -> list[list[FlaggedEvent]]:
+    """Events that are one row: merged ones, one dog's (it breaks two rules with one walk), what comes and goes."""
     leader: dict[str, str] = {event.id: merged or event.id for event, merged in found}
     dogs: dict[tuple[str, bool], str] = {}
     for event, merged in found:
+        shelved = event.shelved_until is not None
+        if merged is None and events.identity(event) in often:
+            leader[event.id] = dogs.setdefault((events.identity(event), shelved), event.id)
         if merged is None and isinstance(event.reason, ZoneReason | HoursReason):
-            shelved = event.shelved_until is not None
             # The lead may be another dog of the same company in each of two rules.
-            leader[event.id] = dogs.setdefault((min((event.subject, *event.reason.together)), shelved), event.id)
+            leader[event.id] = dogs.setdefault((company(event), shelved), event.id)
     groups: dict[str, list[FlaggedEvent]] = {}
     for event, _ in found:
         first = leader[event.id]
@@ -73,12 +90,15 @@ def groups(found: Sequence[tuple[FlaggedEvent, str | None]]) -> list[list[Flagge
     return list(groups.values())
 
 
-def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str, str]) -> ReviewRow:
+def review_row(
+    group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str, str], often: Often = NOTHING
+) -> ReviewRow:
     """One row for events that are one matter. Its id is the leading (worst, then oldest) event's."""
     ordered = sorted(group, key=lambda event: (event.priority.rank, event.raised))
     lead, newest = ordered[0], max(group, key=lambda event: event.last_seen)
     reason = lead.reason
     plate = masking.plate(reason.plate) if isinstance(reason, DetectionReason) else None
+    times, times_since = max((often.get(events.identity(event), (0, None)) for event in group), key=lambda one: one[0])
     urgent = [
         event.queue_from
         for event in group
@@ -110,6 +130,8 @@ def review_row(group: Sequence[FlaggedEvent], now: datetime, names: Mapping[str,
         shelved_until=lead.shelved_until,
         urgent_from=max(urgent, default=None),
         sources=len({(event.source, event.subject) for event in ordered}),
+        times=times,
+        times_since=times_since,
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from command_center.cases.advice import Candidate, advise
+from command_center.figures.flood import REPEATS, REPEATS_WITHIN
 from command_center.live import Live
 from command_center.model.candidates import Repeat
 from command_center.model.cases import Case, Step
@@ -27,6 +28,7 @@ from command_center.store import (
     city,
     dog_life,
     events,
+    loads,
     outbox,
     outward,
     people,
@@ -34,6 +36,7 @@ from command_center.store import (
     records,
     tracks,
 )
+from command_center.store.together import may_be_one_row
 
 TRACK_BEFORE = timedelta(minutes=20)
 SQUADS_SHOWN = 9
@@ -76,7 +79,8 @@ def read_matter(
 
 def _row_of(connection: Connection, id_: str, now: datetime) -> list[FlaggedEvent]:
     """The events of the queue's row this one is in; the event alone when it has left the queue."""
-    for group in groups(events.to_review(connection, now)):
+    near = events.to_review(connection, now, may_be_one_row(connection, id_))
+    for group in groups(near, loads.repeating(connection, now - REPEATS_WITHIN, REPEATS)):
         if any(event.id == id_ for event in group):
             return sorted(group, key=lambda event: (event.priority.rank, event.raised))
     return events.by_ids(connection, [id_])

@@ -84,14 +84,21 @@ def for_rules(connection: Connection, over_since: datetime) -> list[FlaggedEvent
     return [from_row(row) for row in connection.execute(select(events).where(wanted))]
 
 
-def to_review(connection: Connection, now: datetime) -> list[tuple[FlaggedEvent, str | None]]:
+def to_review(
+    connection: Connection, now: datetime, among: Sequence[str] | None = None
+) -> list[tuple[FlaggedEvent, str | None]]:
     """Events nobody has decided on and that have reached the queue (shelved ones too), with the row they are
-    merged into. A withdrawn one stays only when somebody had seen it; over but unacknowledged ones stay.
+    merged into. A withdrawn one stays only when somebody had seen it; over but unacknowledged ones stay. `among`: only
+    of these ids.
     """
     undecided = events.c.review.in_((Review.OPEN, Review.ACKNOWLEDGED))
     reached = and_(events.c.queue_from <= now, or_(events.c.condition == Condition.ACTIVE, ~_over_before_queue()))
     query: Select[Any] = select(events).where(undecided, reached, ~events.c.withdrawn, ~_over_and_known())
-    return [(from_row(row), row.merged_into) for row in connection.execute(query.order_by(events.c.raised))]
+    if among is not None:
+        query = query.where(events.c.id.in_(among))
+    return [
+        (from_row(row), row.merged_into) for row in connection.execute(query.order_by(events.c.raised, events.c.id))
+    ]
 
 
 def _over_before_queue() -> Any:

@@ -28,6 +28,25 @@ def arrivals(connection: Connection, start: datetime, end: datetime) -> Sequence
     return connection.execute(query).all()
 
 
+def reached(connection: Connection, start: datetime, end: datetime) -> list[datetime]:
+    """When alarms reached the queue between two moments, sorted; which ones as `arrivals` has it."""
+    c = events.c
+    in_time = or_(c.condition == Condition.ACTIVE, c.over_at.is_(None), c.over_at >= c.queue_from)
+    query = select(c.queue_from).where(
+        c.raised >= start - LONGEST_WAIT, c.queue_from >= start, c.queue_from < end, ~c.withdrawn, in_time
+    )
+    return list(connection.execute(query.order_by(c.queue_from)).scalars())
+
+
+def repeating(connection: Connection, start: datetime, times: int) -> dict[str, tuple[int, datetime]]:
+    """What was raised at least so many times since `start`, answered or not: how often and first when, by what it is
+    (`events.identity`)."""
+    c = events.c
+    often = func.count()
+    query = select(c.identity, often, func.min(c.raised)).where(c.raised >= start, ~c.withdrawn).group_by(c.identity)
+    return {identity: (n, first) for identity, n, first in connection.execute(query.having(often >= times))}
+
+
 def standing(connection: Connection, since: datetime) -> int:
     """How many alarms are still so, undecided, and in the queue from before `since`."""
     c = events.c

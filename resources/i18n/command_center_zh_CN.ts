@@ -1961,6 +1961,10 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Open a group of alarms, and close it again</source>
+        <translation>展开或收起一组告警</translation>
+    </message>
+    <message>
         <source>Excused: what was seen and is no violation; raise it after all</source>
         <translation>豁免：已发现但不属违规的事项；可转为报警</translation>
     </message>
@@ -2483,6 +2487,10 @@
 <context>
     <name>Queue</name>
     <message>
+        <source>{n} times since {time}</source>
+        <translation>{time} 起反复 {n} 次</translation>
+    </message>
+    <message>
         <source>{n} sources</source>
         <translation>{n} 个来源</translation>
     </message>
@@ -2683,6 +2691,18 @@
 </context>
 <context>
     <name>Seat</name>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>This is a group: G opens it, then go through its rows.</source>
+        <translation>这是一组告警:先按 G 展开,再逐条处理。</translation>
+    </message>
+    <message>
+        <source>This is no group of alarms.</source>
+        <translation>当前行不是告警组。</translation>
+    </message>
     <message>
         <source>{name} has taken this over.</source>
         <translation>{name} 已接手这一条。</translation>
@@ -4713,6 +4733,41 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>{n} alarms in {lines} lines</source>
+        <translation>{n} 起告警,归为 {lines} 行</translation>
+    </message>
+    <message>
+        <source>Alarm flood since {time}: {n} in 10 minutes for {people} people. Alarms are in groups, the urgent ones are not; none is hidden.</source>
+        <translation>自 {time} 起告警集中涌入:10 分钟内 {n} 起,当班 {people} 人。告警已归组显示,紧急的不归组,一条也没有隐藏。</translation>
+    </message>
+    <message>
+        <source>all seen</source>
+        <translation>均已看过</translation>
+    </message>
+    <message>
+        <source>{n} not seen</source>
+        <translation>{n} 起未看</translation>
+    </message>
+    <message>
+        <source>newest {time}</source>
+        <translation>最新 {time}</translation>
+    </message>
+    <message>
+        <source>{n} × {what}</source>
+        <translation>{n} 起 {what}</translation>
+    </message>
+    <message>
+        <source>Open group</source>
+        <translation>展开该组</translation>
+    </message>
+    <message>
+        <source>Close group</source>
+        <translation>收起该组</translation>
     </message>
 </context>
 </TS>

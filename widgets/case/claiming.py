@@ -45,7 +45,7 @@ class Claiming(QObject):
 
     def _look(self) -> None:
         row = self._queue.view.current()
-        now = row.id if row is not None else ""
+        now = row.id if row is not None and row.group is None else ""
         if now == self._wanted:
             return
         self._wanted = now

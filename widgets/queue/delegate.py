@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -40,7 +40,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.save()
         self._ground(painter, box, row, state)
-        inner = box.adjusted(px(16), px(10), -px(12), -px(10))
+        inner = box.adjusted(px(32 if row.inside else 16), px(10), -px(12), -px(10))
         half = inner.height() // 2
         self._first(painter, QRect(inner.left(), inner.top(), inner.width(), half), row)
         self._second(painter, QRect(inner.left(), inner.top() + half + px(2), inner.width(), half), row)
@@ -64,6 +64,8 @@ class RowDelegate(QStyledItemDelegate):
         age = times.span(now - row.since)
         painter.setPen(QColor(t.ink if not over else t.dim))
         painter.drawText(box, RIGHT, age)
+        if row.group is not None:
+            left += _chevron(painter, QRect(left, box.top(), px(12), box.height()), row.opened) + px(6)
         room = box.right() - left - painter.fontMetrics().horizontalAdvance(age) - px(10)
         painter.setFont(theme.font(Size.BODY, bold=True))
         text = painter.fontMetrics().elidedText(title(row), Qt.TextElideMode.ElideRight, room)
@@ -79,6 +81,19 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(t.dim))
         text = painter.fontMetrics().elidedText(subtitle(row), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(box.left(), box.top(), room, box.height()), LEFT, text)
+
+
+def _chevron(painter: QPainter, box: QRect, opened: bool) -> int:
+    """Right: there is more behind it; down: it follows below. Returns its width."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens().ink), px(2)))
+    x, y, reach = box.center().x(), box.center().y(), px(4)
+    points = ((-reach, -reach / 2), (0, reach / 2), (reach, -reach / 2)) if opened else (
+        (-reach / 2, -reach), (reach / 2, 0), (-reach / 2, reach))  # fmt: skip
+    painter.drawPolyline([QPointF(x + dx, y + dy) for dx, dy in points])
+    painter.restore()
+    return box.width()
 
 
 def _tag(painter: QPainter, line: QRect, priority: Priority) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -49,19 +49,33 @@ class QueueModel(QAbstractListModel):
         here = {row.id for row in self._rows}
         came: list[str] = []
         changed: list[int] = []
-        for at, row in enumerate(target):
+        at = 0
+        while at < len(target):
+            row = target[at]
             if at < len(self._rows) and self._rows[at].id == row.id:
                 pass
             elif row.id in here:
                 self._move(self._index_from(row.id, at), at)
             else:
-                self._insert(at, row)
-                came.append(row.id)
+                new = self._run(target, at, here)
+                self._insert(at, new)
+                came += [one.id for one in new]
+                at += len(new)
+                continue
             if self._rows[at] != row:
                 self._rows[at] = row
                 changed.append(at)
+            at += 1
         self._tell(changed)
         return came
+
+    @staticmethod
+    def _run(target: Sequence[Row], start: int, here: Container[str]) -> Sequence[Row]:
+        """The new neighbours from `start` on: an opened group's rows come in at once."""
+        end = start + 1
+        while end < len(target) and target[end].id not in here:
+            end += 1
+        return target[start:end]
 
     def _index_from(self, id_: str, start: int) -> int:
         return next(n for n in range(start, len(self._rows)) if self._rows[n].id == id_)
@@ -86,9 +100,9 @@ class QueueModel(QAbstractListModel):
         self._rows.insert(to, self._rows.pop(source))
         self.endMoveRows()
 
-    def _insert(self, at: int, row: Row) -> None:
-        self.beginInsertRows(NOWHERE, at, at)
-        self._rows.insert(at, row)
+    def _insert(self, at: int, rows: Sequence[Row]) -> None:
+        self.beginInsertRows(NOWHERE, at, at + len(rows) - 1)
+        self._rows[at:at] = rows
         self.endInsertRows()
 
     def _tell(self, changed: Sequence[int]) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from command_center.clock import Clock
 from command_center.queries.answers import Board, Tab
+from command_center.queries.grouping import crowded
 from widgets.common.parts import Words
 from widgets.common.theme import Size, px
-from widgets.queue.rows import Row, rows_of
+from widgets.queue.crowdbar import CrowdBar
+from widgets.queue.rows import Row, count_of, lines_of, rows_of
 from widgets.queue.tabs import TabStrip
 from widgets.queue.view import QueueView
 
@@ -28,6 +32,9 @@ class QueuePanel(QWidget):
         self.views = {tab: QueueView(clock) for tab in Tab}
         self._board: Board | None = None
         self._awaited: tuple[str, str] | None = None
+        self._opened: set[str] = set()
+        self.crowd = CrowdBar()
+        self.crowd.toggled.connect(self.toggle_group)
         self._empty = Words(Size.BODY, "dim", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._empty.setContentsMargins(px(24), px(32), px(24), 0)
@@ -41,6 +48,7 @@ class QueuePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
+        column.addWidget(self.crowd)
         column.addWidget(self._empty)
         column.addWidget(pages, 1)
         self.tabs.chosen.connect(self._open)
@@ -53,6 +61,7 @@ class QueuePanel(QWidget):
 
     def _told(self, view: QueueView, row: Row | None) -> None:
         if view is self.view:
+            self.crowd.show_current(row)
             self.chosen.emit(row)
 
     def _open(self, tab: Tab) -> None:
@@ -60,19 +69,52 @@ class QueuePanel(QWidget):
         self._stack.setCurrentWidget(self.views[tab])
         self.view.setFocus()
         self._word()
-        self.chosen.emit(self.view.current())
+        self._told(self.view, self.view.current())
 
     def set_board(self, board: Board) -> None:
         """Show the newest snapshot; hidden lists take it when they are shown."""
         self._board = board
         counts = {}
         for tab, view in self.views.items():
-            rows = rows_of(board, tab)
-            counts[tab] = len(rows)
-            view.show_rows(rows)
+            counts[tab] = count_of(board, tab)
+            if tab is Tab.REVIEW:
+                self._show_review(board)
+            else:
+                view.show_rows(rows_of(board, tab))
         self.tabs.set_counts(counts)
         self._word()
         self._look_for_awaited()
+
+    def _show_review(self, board: Board) -> None:
+        """Its lines: what the person is on is never put in a group under their hands."""
+        view = self.views[Tab.REVIEW]
+        current, chosen = view.current(), view.selected()
+        on = {row.id: row for row in (*chosen, *([current] if current is not None else ()))}
+        in_hand = {id_ for id_, row in on.items() if row.group is None and not row.inside}
+        lines = lines_of(board, Tab.REVIEW, self._opened, in_hand)
+        if current is not None and current.inside and not any(line.id == current.id for line in lines):
+            home = _home(current.id, lines)
+            if home is not None:  # another group has taken it in
+                self._opened.add(home)
+                lines = lines_of(board, Tab.REVIEW, self._opened, in_hand)
+        self._opened &= {line.id for line in lines}
+        view.show_rows(lines)
+
+    def toggle_group(self) -> bool:
+        """Open the group the person is on, or close the one around them; False when there is none."""
+        row, board = self.view.current(), self._board
+        if row is None or board is None or not (row.group is not None or row.inside):
+            return False
+        home = row.id
+        if row.inside:
+            lines = self.view.rows_model.rows
+            at = self.view.rows_model.find(row.id) or 0
+            home = next(line.id for line in reversed(lines[:at]) if line.group is not None)
+            self.view.choose(home)
+        self._opened ^= {home}
+        self._show_review(board)
+        self._word()
+        return True
 
     def return_to(self, id_: str) -> None:
         """Go to this row of the open tab once it is back in it, unless the person has gone elsewhere by then."""
@@ -102,8 +144,17 @@ class QueuePanel(QWidget):
                 if row.id == id_ or id_ in row.events:
                     if tab is not self.tabs.tab:
                         self.tabs.choose(tab)
-                    return self.view.choose(row.id)
+                    return self.view.choose(row.id) or self._choose_inside(row.id)
         return False
+
+    def _choose_inside(self, id_: str) -> bool:
+        """A row that stands in a group: it is opened."""
+        home = _home(id_, self.view.rows_model.rows)
+        if home is None or self._board is None:
+            return False
+        self._opened.add(home)
+        self._show_review(self._board)
+        return self.view.choose(id_)
 
     def all_rows(self) -> list[Row]:
         """Every row of the board once, worst tab first."""
@@ -133,9 +184,21 @@ class QueuePanel(QWidget):
         return said
 
     def _word(self) -> None:
-        empty = self._board is not None and not rows_of(self._board, self.tabs.tab)
+        empty = self._board is not None and not count_of(self._board, self.tabs.tab)
+        many = self._board is not None and self.tabs.tab is Tab.REVIEW and crowded(self._board)
+        lines = self.views[Tab.REVIEW].rows_model.rows
+        self.crowd.show_crowd(
+            len(self._board.review) if many and self._board is not None else 0,
+            sum(not line.inside for line in lines),
+        )
         self._empty.setVisible(empty or self._board is None)
         if self._board is None:
             self._empty.say(QCoreApplication.translate("Queue", "Reading the queue…"))
         elif empty:
             self._empty.say(self._nothing())
+
+
+def _home(id_: str, lines: Iterable[Row]) -> str | None:
+    """The line of the group that holds this row."""
+    groups = (line for line in lines if line.group is not None)
+    return next((line.id for line in groups if line.group and any(one.id == id_ for one in line.group.rows)), None)

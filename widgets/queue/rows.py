@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -11,8 +12,10 @@ from command_center.model.categories import Category, Priority
 from command_center.model.claims import Claim
 from command_center.model.events import EventState
 from command_center.queries.answers import Board, CaseRow, ReviewRow, Tab
+from command_center.queries.grouping import Group, crowded, grouped
 from widgets.common import times, words
 from widgets.common.words import grid_word, joined, word
+from widgets.queue import groupwords
 
 translate = QCoreApplication.translate
 DOGS = (Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS)
@@ -20,19 +23,36 @@ DOGS = (Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS)
 
 @dataclass(frozen=True)
 class Row:
-    """One row: exactly one of `review` and `case` is there; `claim` when another person has it open."""
+    """One row: exactly one of `review` and `case` is there; `claim` when another person has it open. With `group` it
+    stands for all of these, `review` the worst of them; `opened`: they follow below, each of them `inside`."""
 
     id: str
     review: ReviewRow | None = None
     case: CaseRow | None = None
     claim: Claim | None = None
+    group: Group | None = None
+    opened: bool = False
+    inside: bool = False
 
     @property
     def events(self) -> tuple[str, ...]:
         """The flagged events behind it."""
+        if self.group is not None:
+            return self.group.events
         if self.review is not None:
             return self.review.events
         return self.case.case.events if self.case is not None else ()
+
+    def each(self) -> tuple[Row, ...]:
+        """The rows it stands for, the worst first; itself when it is no group."""
+        if self.group is None:
+            return (self,)
+        return tuple(Row(row.id, review=row) for row in self.group.rows)
+
+    @property
+    def first(self) -> Row:
+        """The worst of the rows it stands for."""
+        return self if self.review is None or self.group is None else Row(self.review.id, review=self.review)
 
     @property
     def priority(self) -> Priority:
@@ -88,6 +108,28 @@ def rows_of(board: Board, tab: Tab) -> tuple[Row, ...]:
     return tuple(Row(row.case.id, case=row, claim=board.claims.get(row.case.id)) for row in board.cases.get(tab, ()))
 
 
+def count_of(board: Board, tab: Tab) -> int:
+    """How many rows a tab has."""
+    rows = board.review if tab is Tab.REVIEW else board.shelved if tab is Tab.SHELVED else board.cases.get(tab, ())
+    return len(rows)
+
+
+def lines_of(board: Board, tab: Tab, opened: Container[str], in_hand: Container[str]) -> list[Row]:
+    """The same with what is many in groups, those `opened` with their rows below; what is `in_hand` is in none."""
+    if tab is not Tab.REVIEW or not crowded(board):
+        return list(rows_of(board, tab))
+    lines: list[Row] = []
+    for entry in grouped(board.review, in_hand):
+        if not isinstance(entry, Group):
+            lines.append(_to_review(entry, board))
+            continue
+        open_ = entry.id in opened
+        lines.append(Row(entry.id, review=entry.first, group=entry, opened=open_))
+        if open_:
+            lines += [replace(_to_review(row, board), inside=True) for row in entry.rows]
+    return lines
+
+
 def _to_review(row: ReviewRow, board: Board) -> Row:
     """A claim on any of a row's events is one on the row: another may lead it by now."""
     found = (board.claims[id_] for id_ in (row.id, *row.events) if id_ in board.claims) if board.claims else iter(())
@@ -96,6 +138,8 @@ def _to_review(row: ReviewRow, board: Board) -> Row:
 
 def title(row: Row) -> str:
     """What it is, and where: `Dog out in prohibited hours · Fushan Park`. Of several kinds the worst leads."""
+    if row.group is not None:
+        return groupwords.title(row.group)
     more = f" +{len(row.kinds) - 1}" if len(row.kinds) > 1 else ""
     return joined(word(words.CATEGORY, row.kinds[0]) + more, _about(row))
 
@@ -114,6 +158,8 @@ def _about(row: Row) -> str | None:
 
 def subtitle(row: Row) -> str:
     """Who has it open; who or what was seen, where, in which grid; for a case, whose it is and how far they are."""
+    if row.group is not None:
+        return groupwords.subtitle(row.group)
     opened = ""
     if row.claim is not None:
         opened = translate("Queue", "{name} has it open").format(name=row.claim.person_name)
@@ -154,6 +200,8 @@ def bits(row: Row, now: datetime) -> tuple[str, bool]:
             return translate("Queue", "late by {span}").format(span=times.span(-left)), True
         return translate("Queue", "{span} left").format(span=times.span(left)), False
     assert row.review is not None
+    if row.group is not None:
+        return groupwords.unseen(row.group), False
     return joined(*_reasons(row.review)), False
 
 
@@ -168,6 +216,9 @@ def _reasons(row: ReviewRow) -> list[str]:
         found.append(translate("Queue", "seen"))
     if row.sources > 1:
         found.append(translate("Queue", "{n} sources").format(n=row.sources))
+    if row.times and row.times_since is not None:
+        since = times.short_clock(row.times_since)
+        found.append(translate("Queue", "{n} times since {time}").format(n=row.times, time=since))
     if row.count > 1:
         found.append(f"×{row.count}")
     if row.fixes:

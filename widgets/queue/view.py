@@ -39,6 +39,7 @@ class QueueView(QListView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self._pending: Sequence[Row] | None = None
         self._unseen: set[str] = set()
+        self._known: set[str] = set()
         self._filled = False
         self._told: str | None = None
         self.above, self.below = self._pill(), self._pill()
@@ -61,14 +62,16 @@ class QueueView(QListView):
             return
         self._pending = None
         anchor = self._anchor()
-        current, told = self.currentIndex().row(), self._told
-        came = self.rows_model.show(rows)
-        here = {row.id for row in self.rows_model.rows}
-        self._unseen = (self._unseen & here) | (set(came) if self._filled else set())
+        current, told, was = self.currentIndex().row(), self._told, self.current()
+        came = set(self.rows_model.show(rows))
+        here, known = {row.id for row in rows}, self._known
+        self._known = {id_ for row in rows for id_ in _members(row)}
+        news = {row.id for row in rows if row.id in came and not known.issuperset(_members(row))}
+        self._unseen = (self._unseen & here) | (news if self._filled else set())
         self._filled = True
         self.doItemsLayout()
         self._hold(anchor)
-        self._keep_current(current, told)
+        self._keep_current(current, told, was)
         self._announce()
         self._tell()
 
@@ -91,9 +94,16 @@ class QueueView(QListView):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.visualRect(self.rows_model.index(at)).top() - anchor[1])
 
-    def _keep_current(self, before: int, told: str | None) -> None:
-        """When the current row has left the list, the one that took its place is next; the first at the start."""
+    def _keep_current(self, before: int, told: str | None, was: Row | None) -> None:
+        """When the current row has left the list, the one that took its place is next; the first at the start. A group
+        that is none any more is followed to the first of its rows."""
         chosen = self.selectionModel().selectedRows()
+        if told is not None and was is not None and was.group is not None and self.rows_model.find(told) is None:
+            left = (self.rows_model.find(row.id) for row in was.group.rows)
+            heir = next((at for at in left if at is not None), None)
+            if heir is not None:
+                self._put(heir)
+                return
         if told is not None and self.rows_model.find(told) is None:
             self._put(min(max(before, 0), len(self.rows_model.rows) - 1))
             self.lost.emit()
@@ -137,7 +147,7 @@ class QueueView(QListView):
         rows, at = self.rows_model.rows, self.currentIndex().row()
         order = [*range(at, len(rows)), *range(min(at, len(rows)) - 1, -1, -1)]
         for n in order:
-            if 0 <= n < len(rows) and rows[n].id not in ids:
+            if 0 <= n < len(rows) and not ids.issuperset(_members(rows[n])):
                 self._put(n)
                 return
         self.selectionModel().select(QItemSelection(), FLAG.Clear)
@@ -151,12 +161,14 @@ class QueueView(QListView):
     def _announce(self, *_: object) -> None:
         """Say how many new rows are out of sight, above and below; what is in sight is news no more."""
         sight, above, below = self.viewport().rect(), 0, 0
+        first = self.visualRect(self.rows_model.index(0))
+        where = {row.id: at for at, row in enumerate(self.rows_model.rows)} if self._unseen else {}
         for id_ in tuple(self._unseen):
-            at = self.rows_model.find(id_)
-            box = self.visualRect(self.rows_model.index(at)) if at is not None else None
-            if box is not None and box.center().y() < sight.top():
+            at = where.get(id_)
+            y = first.center().y() + at * first.height() if at is not None else None  # all are equally high
+            if y is not None and y < sight.top():
                 above += 1
-            elif box is not None and box.center().y() > sight.bottom():
+            elif y is not None and y > sight.bottom():
                 below += 1
             else:
                 self._unseen.discard(id_)
@@ -216,3 +228,8 @@ class QueueView(QListView):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange) and hasattr(self, "above"):
             self.doItemsLayout()
             self._announce()
+
+
+def _members(row: Row) -> Sequence[str]:
+    """The ids of the rows a line stands for."""
+    return (row.id,) if row.group is None else [one.id for one in row.group.rows]
