@@ -37,8 +37,8 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
 
     `id` is the leading event's; `kinds` worst first; `age_from` when it reached the queue;
     `confidence` 0…1 for detections, `fixes` for dogs, None else; `urgent_from` when the newest urgent event of the row
-    that nobody has answered reached the queue; `sources` how many cameras, tags or reports tell of it; `times` how often it came and went lately, the first `times_since`
-    (0 and None: it does not).
+    that nobody has answered reached the queue; `sources` how many cameras, tags or reports tell of it; `times` how
+    often it came and went lately, the first `times_since` (0 and None: it does not).
     """
 
     id: str
