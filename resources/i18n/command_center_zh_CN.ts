@@ -1335,6 +1335,41 @@
     </message>
 </context>
 <context>
+    <name>Groups</name>
+    <message>
+        <source>{n} alarms in {lines} lines</source>
+        <translation>{n} 起告警,归为 {lines} 行</translation>
+    </message>
+    <message>
+        <source>Alarm flood since {time}: {n} in 10 minutes for {people} people. Alarms are in groups, the urgent ones are not; none is hidden.</source>
+        <translation>自 {time} 起告警集中涌入:10 分钟内 {n} 起,当班 {people} 人。告警已归组显示,紧急的不归组,一条也没有隐藏。</translation>
+    </message>
+    <message>
+        <source>all seen</source>
+        <translation>均已看过</translation>
+    </message>
+    <message>
+        <source>{n} not seen</source>
+        <translation>{n} 起未看</translation>
+    </message>
+    <message>
+        <source>newest {time}</source>
+        <translation>最新 {time}</translation>
+    </message>
+    <message>
+        <source>{n} × {what}</source>
+        <translation>{n} 起 {what}</translation>
+    </message>
+    <message>
+        <source>Open group</source>
+        <translation>展开该组</translation>
+    </message>
+    <message>
+        <source>Close group</source>
+        <translation>收起该组</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Keys</source>
@@ -4733,41 +4768,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Groups</name>
-    <message>
-        <source>{n} alarms in {lines} lines</source>
-        <translation>{n} 起告警,归为 {lines} 行</translation>
-    </message>
-    <message>
-        <source>Alarm flood since {time}: {n} in 10 minutes for {people} people. Alarms are in groups, the urgent ones are not; none is hidden.</source>
-        <translation>自 {time} 起告警集中涌入:10 分钟内 {n} 起,当班 {people} 人。告警已归组显示,紧急的不归组,一条也没有隐藏。</translation>
-    </message>
-    <message>
-        <source>all seen</source>
-        <translation>均已看过</translation>
-    </message>
-    <message>
-        <source>{n} not seen</source>
-        <translation>{n} 起未看</translation>
-    </message>
-    <message>
-        <source>newest {time}</source>
-        <translation>最新 {time}</translation>
-    </message>
-    <message>
-        <source>{n} × {what}</source>
-        <translation>{n} 起 {what}</translation>
-    </message>
-    <message>
-        <source>Open group</source>
-        <translation>展开该组</translation>
-    </message>
-    <message>
-        <source>Close group</source>
-        <translation>收起该组</translation>
     </message>
 </context>
 </TS>
