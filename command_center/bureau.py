@@ -1,4 +1,5 @@
-"""What the bureau lays down in files it may edit (resources/city): deadlines, outward messages, evidence."""
+"""What the bureau lays down in files it may edit (resources/city): deadlines, outward messages, evidence; and its
+handbook (resources/handbook)."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from command_center.handbook import Handbook, Mistake, read_handbook
 from command_center.model.categories import Category
 from command_center.model.dossier_words import DossierWords
 from command_center.model.evidence_rules import EvidenceRules
@@ -64,19 +66,25 @@ class Bureau(msgspec.Struct, frozen=True):
     messages: Messages
     evidence: EvidenceRules
     dossier: DossierWords
+    handbook: Handbook
 
 
 class BureauFileError(Exception):
-    """A file under resources/city is wrong: which, and what was expected."""
+    """A file of the bureau's is wrong: which, and what was expected."""
 
 
-def read_bureau(folder: Path = RESOURCES / "city") -> Bureau:
+def read_bureau(folder: Path = RESOURCES / "city", handbook: Path = RESOURCES / "handbook") -> Bureau:
     """Read the files. Raises BureauFileError."""
+    try:
+        pages = read_handbook(handbook)
+    except Mistake as error:
+        raise BureauFileError(str(error)) from error
     return Bureau(
         _read(folder / "deadlines.toml", Deadlines),
         _read(folder / "messages.toml", Messages),
         _read(folder / "evidence.toml", EvidenceRules),
         _read(folder / "dossier.toml", DossierWords),
+        pages,
     )
 
 

@@ -97,7 +97,7 @@ class Center:
         self.engine = Engine(settings.rules.dog_walking, (), tags)
         self.intake: Intake | None = None
         timezone = settings.rules.dog_walking.timezone
-        self.queries = Reader(store, clock, self.live, lambda: self.zoning.places, self.feeds, timezone)
+        self.queries = Reader(store, clock, self.live, lambda: self.zoning.places, self.feeds, timezone, bureau)
         self.evidence = EvidenceReader(store, clock, bureau, lambda: self.zoning.places, timezone)
         self.clips = Clips(store, settings.feeds, settings.video.folders)
         self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self.zoning.places))

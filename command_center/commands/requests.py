@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from command_center.commands.claim_requests import Claim as Claim
 from command_center.commands.claim_requests import Release as Release
 from command_center.commands.claim_requests import TakeOver as TakeOver
+from command_center.commands.handbook_requests import MarkPoint as MarkPoint
 from command_center.commands.wall_requests import RemoveScene as RemoveScene
 from command_center.commands.wall_requests import ReportMonitors as ReportMonitors
 from command_center.commands.wall_requests import SaveScene as SaveScene
@@ -332,6 +333,7 @@ Request = (
     | EndGrant
     | SettleTagFaults
     | RaiseSuppressed
+    | MarkPoint
     | Claim
     | Release
     | TakeOver

@@ -11,6 +11,7 @@ from command_center.model.health import FeedHealth
 from command_center.model.places import Place
 from command_center.queries.answers import Board, CameraCard, DayFigures, Matter, SquadCard
 from command_center.queries.dog_papers import DogPapers
+from command_center.queries.handbook import HandbookView
 from command_center.queries.load import AlarmLoad
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
@@ -30,6 +31,10 @@ class Queries(Protocol):
 
     async def matter(self, event_or_case: str) -> Matter | None:
         """All about the row led by this event id, or about this case id; None when there is no such thing."""
+        ...
+
+    async def handbook(self, event_or_case: str) -> HandbookView | None:
+        """What the handbook says of an event or a case; None when there is no such thing."""
         ...
 
     async def picture(self, sha256: str) -> bytes | None:

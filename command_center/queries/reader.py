@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from command_center.bureau import Bureau
 from command_center.clock import Clock
 from command_center.figures.day import day
 from command_center.live import Live
@@ -18,6 +19,7 @@ from command_center.queries.answers import Board, CameraCard, CompanyScore, DayF
 from command_center.queries.board import read_board
 from command_center.queries.dog_papers import DogPapers, read_papers
 from command_center.queries.files import Format, new_private, write
+from command_center.queries.handbook import HandbookView, read_handbook_view
 from command_center.queries.load import AlarmLoad, read_load
 from command_center.queries.matter import read_matter
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, read_history, read_lines, read_to_come
@@ -43,6 +45,7 @@ class Reader:
         places: Callable[[], Sequence[Place]],
         feeds: Callable[[], Sequence[FeedHealth]],
         timezone: str,
+        bureau: Bureau,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -50,6 +53,7 @@ class Reader:
         self._places = places
         self._feeds = feeds
         self._timezone = timezone
+        self._bureau = bureau
         self.archive = StoredArchive(store, places)
         """The city as it was."""
 
@@ -62,6 +66,11 @@ class Reader:
         """All about the row led by this event id, or about this case id; None when there is no such thing."""
         now, places = self._clock.now(), {place.id: place for place in self._places()}
         return await self._store.read(lambda c: read_matter(c, event_or_case, now, places, self._live))
+
+    async def handbook(self, event_or_case: str) -> HandbookView | None:
+        """What the handbook says of an event or a case; None when there is no such thing."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_handbook_view(c, self._bureau, event_or_case, now))
 
     async def picture(self, sha256: str) -> bytes | None:
         """A stored picture's bytes (JPEG, PNG or WebP)."""

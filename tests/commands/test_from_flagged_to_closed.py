@@ -53,7 +53,7 @@ class Seat:
         self.bureau = read_bureau()
         room = Room(self.bureau, "Asia/Shanghai", lambda: ())
         self.desk = CommandDesk(self.store, self.clock, room)
-        self.reader = Reader(self.store, self.clock, Live(), lambda: (), lambda: (), "Asia/Shanghai")
+        self.reader = Reader(self.store, self.clock, Live(), lambda: (), lambda: (), "Asia/Shanghai", read_bureau())
         self.write(self._furnish)
 
     def _furnish(self, unit: Unit) -> None:

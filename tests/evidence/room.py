@@ -78,7 +78,7 @@ class EvidenceRoom:
         engine = Engine(DogWalking(), ())
         self.intake = Intake(self.store, engine, Effects(self.bureau), live, self.notices, self.clock)
         self.desk = CommandDesk(self.store, self.clock, Room(self.bureau, "Asia/Shanghai", lambda: ()))
-        self.reader = Reader(self.store, self.clock, live, lambda: (), lambda: (), "Asia/Shanghai")
+        self.reader = Reader(self.store, self.clock, live, lambda: (), lambda: (), "Asia/Shanghai", read_bureau())
         self.places: list[Place] = []
         self.evidence = EvidenceReader(self.store, self.clock, self.bureau, lambda: self.places, "Asia/Shanghai")
         self.securer = Securer(self.store, self.clock, self.notices, {}, folders, 30)

@@ -25,6 +25,7 @@ from command_center.store.schema.evidence import (
     record_chain,
     source_clocks,
 )
+from command_center.store.schema.handbook import handbook_marks
 from command_center.store.schema.intake import cursors, gaps, had_ranges, quarantine, seen, track_blocks
 from command_center.store.schema.people import changes, people, person_roles, records
 from command_center.store.schema.suppressed import suppressed
@@ -50,6 +51,7 @@ __all__ = [
     "feedback",
     "gaps",
     "had_ranges",
+    "handbook_marks",
     "metadata",
     "outbox",
     "outward_notices",
