@@ -83,7 +83,17 @@ def _points(lines: Iterable[str]) -> tuple[tuple[Point, ...], list[str]]:
         points.append(Point(found[1], found[2].strip()))
     if not points:
         raise Mistake("it has no points: lines like - [ ] {arrive} what to do")
-    return tuple(points), rest
+    return tuple(points), _without_empty(rest)
+
+
+def _without_empty(lines: list[str]) -> list[str]:
+    """Without headings under which nothing stands now that the points are out."""
+    kept: list[str] = []
+    for line in reversed(lines):
+        after = next((one for one in reversed(kept) if one.strip()), "#")
+        if not (line.startswith("#") and after.startswith("#")):
+            kept.append(line)
+    return kept[::-1]
 
 
 class Handbook(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.docking.registry import Area, Panel
 from widgets.dogpapers.panel import DogPapersPanel
 from widgets.feeds.panel import FeedsPanel
+from widgets.handbook.panel import HandbookPanel
 from widgets.load.panel import LoadPanel
 from widgets.suppressed.panel import SuppressedPanel
 from widgets.tagwork.panel import TagWorkPanel
@@ -90,6 +91,17 @@ def _suppressed(station: Station) -> SuppressedPanel:
     return panel
 
 
+def _handbook(station: Station) -> HandbookPanel:
+    panel = HandbookPanel(station.desk, station.tasks)
+
+    def follow() -> None:
+        panel.follow(station.detail.row_id or "")
+
+    station.detail.shown.connect(follow)
+    follow()
+    return panel
+
+
 def _zones(station: Station) -> ZonesPanel:
     panel = ZonesPanel(station.desk, station.tasks, station.map)
 
@@ -105,6 +117,14 @@ PANELS: tuple[Panel, ...] = (
     Panel("map", QT_TRANSLATE_NOOP("Panels", "Map"), lambda station: station.map, Area.MIDDLE, stays=True),
     Panel("queue", QT_TRANSLATE_NOOP("Panels", "Queue"), lambda station: station.queue, Area.LEFT, stays=True),
     Panel("detail", QT_TRANSLATE_NOOP("Panels", "Selected"), lambda station: station.detail, Area.RIGHT, stays=True),
+    Panel(
+        "handbook",
+        QT_TRANSLATE_NOOP("Panels", "Handbook"),
+        _handbook,
+        Area.RIGHT,
+        key="F1",
+        text=QT_TRANSLATE_NOOP("Keys", "Handbook: the steps for the selected matter, its check list, what went before"),
+    ),
     Panel(
         "zones",
         QT_TRANSLATE_NOOP("Panels", "Zones"),

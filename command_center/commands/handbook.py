@@ -28,8 +28,7 @@ def mark_point(work: Work, request: MarkPoint) -> Done:
         return Done(case=case.id)
     said = Mark(point.id, point.words, request.done, page.revision, work.person.id, work.unit.now)
     handbook.mark(work.connection, case.id, said)
-    done = "yes" if request.done else "no"
-    work.unit.record("mark-point", "case", case.id, None, item=point.id, point=point.words, holds=done,
-                     revision=page.revision)  # fmt: skip
+    what = "mark-point" if request.done else "unmark-point"
+    work.unit.record(what, "case", case.id, None, item=point.id, point=point.words, revision=page.revision)
     work.unit.tell(CaseChanged(case.id))
     return Done(case=case.id, undo=MarkPoint(case.id, point.id, not request.done))

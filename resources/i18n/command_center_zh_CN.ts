@@ -1370,6 +1370,65 @@
     </message>
 </context>
 <context>
+    <name>Handbook</name>
+    <message>
+        <source>Marked</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>Handbook</source>
+        <translation>办案手册</translation>
+    </message>
+    <message>
+        <source>Select a row: its page stands here.</source>
+        <translation>选中一件,这里显示对应的手册页。</translation>
+    </message>
+    <message>
+        <source>Done, or not</source>
+        <translation>标记完成 / 取消</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing before in {n} days.</source>
+        <translation>{n} 天内没有先例。</translation>
+    </message>
+    <message>
+        <source>Time {nth} in {n} days.</source>
+        <translation>{n} 天内第 {nth} 次。</translation>
+    </message>
+    <message>
+        <source>The handbook advises: {what}</source>
+        <translation>手册建议:{what}</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>taken back by {name}</source>
+        <translation>{name} 取消</translation>
+    </message>
+    <message>
+        <source>worded then: {words}</source>
+        <translation>当时表述:{words}</translation>
+    </message>
+    <message>
+        <source>Can be marked once there is a case.</source>
+        <translation>建案卷后可以标记。</translation>
+    </message>
+    <message>
+        <source>{done} of {n} done</source>
+        <translation>已完成 {done} / {n}</translation>
+    </message>
+    <message>
+        <source>the case is over</source>
+        <translation>案卷已办结</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Keys</source>
@@ -1497,6 +1556,14 @@
     <message>
         <source>answered a point of the check list</source>
         <translation>填写核对事项</translation>
+    </message>
+    <message>
+        <source>marked a point of the handbook</source>
+        <translation>标记手册步骤</translation>
+    </message>
+    <message>
+        <source>took a mark of the handbook back</source>
+        <translation>取消手册步骤标记</translation>
     </message>
     <message>
         <source>opened a penalty case</source>
@@ -2136,6 +2203,10 @@
         <translation>把地图存为图片或 PDF</translation>
     </message>
     <message>
+        <source>Handbook: the steps for the selected matter, its check list, what went before</source>
+        <translation>办案手册:所选事项的步骤、核对清单和以往情况</translation>
+    </message>
+    <message>
         <source>Feeds: health, gaps, set aside, not delivered</source>
         <translation>数据接入:状态、缺口、隔离、未送达</translation>
     </message>
@@ -2490,6 +2561,10 @@
     <message>
         <source>Selected</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Handbook</source>
+        <translation>办案手册</translation>
     </message>
     <message>
         <source>Dog&apos;s papers</source>

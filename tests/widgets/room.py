@@ -15,6 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 from shapely.geometry import Polygon
 
+from command_center.bureau import read_bureau
 from command_center.clock import FixedClock, to_ms
 from command_center.commands import requests as ask
 from command_center.commands.requests import Done, Refused, Request
@@ -56,6 +57,7 @@ from command_center.queries.answers import (
     TrackPoint,
 )
 from command_center.queries.dog_papers import DogPapers
+from command_center.queries.handbook import HandbookView
 from command_center.queries.load import AlarmLoad
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Histogram
@@ -367,6 +369,10 @@ class FakeQueries:
 
     async def last_place_change(self) -> int:
         return 0
+
+    async def handbook(self, event_or_case: str) -> HandbookView | None:
+        page = read_bureau().handbook.page(Category.DOG_IN_FORBIDDEN_ZONE)
+        return HandbookView(page, None, False, {}, (), 1, page.rung(1))
 
     async def suppressed(self) -> tuple[SuppressedLine, ...]:
         return ()

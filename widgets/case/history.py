@@ -43,6 +43,8 @@ WORDS: Mapping[str, str] = {
     "urged": QT_TRANSLATE_NOOP("History", "urged by the reporter"),
     "secured": QT_TRANSLATE_NOOP("History", "evidence secured"),
     "answer-check": QT_TRANSLATE_NOOP("History", "answered a point of the check list"),
+    "mark-point": QT_TRANSLATE_NOOP("History", "marked a point of the handbook"),
+    "unmark-point": QT_TRANSLATE_NOOP("History", "took a mark of the handbook back"),
     "open-penalty-case": QT_TRANSLATE_NOOP("History", "opened a penalty case"),
     "export-dossier": QT_TRANSLATE_NOOP("History", "took out the dossier"),
     "report-updated": QT_TRANSLATE_NOOP("History", "report updated"),
@@ -54,7 +56,7 @@ REPORT: Mapping[str, str] = {
 }
 QUIET = frozenset({"kind", "count", "tag", "task", "events", "into", "subject", "automatic", "squad", "to", "case",
                    "items", "gaps", "item", "checks", "ground", "other", "lead", "from",
-                   "place", "metres", "minutes", "same_plate"})  # fmt: skip
+                   "revision", "place", "metres", "minutes", "same_plate"})  # fmt: skip
 """Details that say nothing more beside the words, or are said in another way."""
 
 
