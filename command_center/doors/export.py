@@ -52,6 +52,7 @@ def _events(store: Store, since: datetime | None, now: datetime) -> list[Row]:
 
 
 def _event(event: FlaggedEvent, now: datetime) -> Row:
+    sure = event.reason.sure if isinstance(event.reason, ZoneReason | HoursReason) else None
     return {
         "id": event.id,
         "kind": event.kind,
@@ -78,6 +79,10 @@ def _event(event: FlaggedEvent, now: datetime) -> Row:
         "rule_version": event.rule_version,
         "place_version": event.place_version,
         "together": list(event.reason.together) if isinstance(event.reason, ZoneReason | HoursReason) else [],
+        "probability": None if sure is None else sure.probability,
+        "fixes": None if sure is None else sure.fixes,
+        "depth_m": None if sure is None else sure.depth_m,
+        "margin_m": None if sure is None else round(sure.margin_m, 1),
     }
 
 

@@ -62,25 +62,46 @@ class FixEvidence(Struct, frozen=True, gc=False):
     depth_m: float | None
 
 
+class Sureness(Struct, frozen=True):
+    """How sure an alarm of positions is. `probability` 0…1 that the dog was on the forbidden side, by `fixes` positions
+    over `lasting_s` seconds, on average `depth_m` metres over the edge (each counted up to twice its error), each of
+    which may be off by `error_m` and all together by `mean_error_m` (68 %)."""
+
+    probability: float
+    fixes: int
+    lasting_s: float
+    depth_m: float
+    error_m: float
+    mean_error_m: float
+
+    @property
+    def margin_m(self) -> float:
+        """Metres by which the depth exceeds what the positions together may be off; negative: it does not."""
+        return self.depth_m - self.mean_error_m
+
+
 class ZoneReason(Struct, frozen=True, tag="zone"):
-    """A dog was in a place that bans dogs. `together` are the tags of the same owner's other dogs that were with it."""
+    """A dog was in a place that bans dogs. `together` are the tags of the same owner's other dogs that were with it;
+    `sure` is None in events of before it was reckoned."""
 
     place_name: str
     hours: str | None
     urgent: bool
     fixes: tuple[FixEvidence, ...]
     together: tuple[str, ...] = ()
+    sure: Sureness | None = None
 
 
 class HoursReason(Struct, frozen=True, tag="hours"):
     """A dog was out while dogs must not be walked. `home_from` says how its home is known (None: an event from before
-    that was kept); `together` as for a zone."""
+    that was kept); `together` as for a zone; `sure` too, beyond the home's radius."""
 
     prohibited: str
     home_known: bool
     fixes: tuple[FixEvidence, ...]
     home_from: HomeFrom | None = None
     together: tuple[str, ...] = ()
+    sure: Sureness | None = None
 
 
 class DetectionReason(Struct, frozen=True, tag="detection"):

@@ -14,6 +14,7 @@ from command_center.model.settings import DogWalking
 from command_center.rules import priorities
 from command_center.rules.fold import Episode
 from command_center.rules.identity import event_id
+from command_center.rules.sure import sureness
 
 
 class DogEvents:
@@ -30,10 +31,10 @@ class DogEvents:
         reason: Reason
         if place is None:
             reason = HoursReason(
-                self._settings.prohibited, home is not HomeFrom.UNKNOWN, episode.evidence, home_from=home
+                self._settings.prohibited, home is not HomeFrom.UNKNOWN, episode.evidence, home, sure=sureness(episode)
             )
         else:
-            reason = ZoneReason(place.name, place.hours, place.urgent, episode.evidence)
+            reason = ZoneReason(place.name, place.hours, place.urgent, episode.evidence, sure=sureness(episode))
         priority = priorities.of(kind, urgent_place=place is not None and place.urgent)
         wait = timedelta(0) if priority is Priority.URGENT else timedelta(minutes=self._settings.remind_first_min)
         last, first, raised = episode.evidence[-1], from_ms(episode.first_ms), from_ms(episode.confirmed_ms)

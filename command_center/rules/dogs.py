@@ -283,7 +283,7 @@ class DogRules:
         near: dict[int, int] = {}
         for fix in dog.journey.seen[first:]:
             for number, depth in fix.depths.items():
-                if depth >= -fix.error:
+                if depth >= -fix.spread:
                     near[number] = fix.time_ms
             if self._hours_mark(fix).verdict is not Verdict.OUT:
                 near[HOURS] = fix.time_ms
@@ -335,9 +335,11 @@ class DogRules:
         if place is None or not in_force(place.hours, from_ms(fix.time_ms), self._settings.timezone):
             return Mark(fix.time_ms, Verdict.OUT, at_once=True)
         depth = fix.depths.get(number)
-        if fix.moving == "vehicle" or fix.exempt or depth is None or depth < -fix.error:
+        if fix.moving == "vehicle" or fix.exempt:
             return Mark(fix.time_ms, Verdict.OUT)
-        return _inside(fix, depth, depth)
+        if depth is None or depth < -fix.spread:
+            return Mark(fix.time_ms, Verdict.OUT, weight=-self._limits.most, error_m=fix.spread)
+        return self._inside(fix, depth, depth)
 
     def _hours_mark(self, fix: Seen) -> Mark:
         if not self._prohibited(from_ms(fix.time_ms)):
@@ -347,7 +349,15 @@ class DogRules:
         beyond = fix.out_m - self._settings.home_radius_m
         if fix.moving == "vehicle" or fix.free or beyond < 0:
             return Mark(fix.time_ms, Verdict.OUT)
-        return _inside(fix, beyond, fix.home_m)
+        return self._inside(fix, beyond, fix.home_m)
+
+    def _inside(self, fix: Seen, depth_m: float, told_m: float | None) -> Mark:
+        """A fix `depth_m` metres on the forbidden side, or, less than its error, on the other."""
+        weight = depth_m / fix.spread
+        if weight < self._limits.inside:
+            return Mark(fix.time_ms, Verdict.UNSURE, weight=weight, error_m=fix.spread)
+        evidence = FixEvidence(from_ms(fix.time_ms), fix.lon, fix.lat, fix.accuracy, told_m)
+        return Mark(fix.time_ms, Verdict.IN, evidence, min(weight, self._limits.most), fix.spread)
 
     def _prohibited(self, when: datetime) -> bool:
         return in_force(self._settings.prohibited, when, self._settings.timezone)
@@ -373,15 +383,6 @@ class DogRules:
         return silent or not in_force(hours, now, self._settings.timezone)
 
 
-def _inside(fix: Seen, depth_m: float, told_m: float | None) -> Mark:
-    """A fix `depth_m` metres on the forbidden side: sure of it, when that is more than it may be off."""
-    weight = depth_m / fix.error
-    if weight <= 1:
-        return Mark(fix.time_ms, Verdict.UNSURE, weight=weight)
-    evidence = FixEvidence(from_ms(fix.time_ms), fix.lon, fix.lat, fix.accuracy, told_m)
-    return Mark(fix.time_ms, Verdict.IN, evidence, weight)
-
-
 def _need(limits: Limits, dwell_s: float) -> Need:
     return Need(
         limits.fixes,
@@ -390,4 +391,7 @@ def _need(limits: Limits, dwell_s: float) -> Need:
         round(limits.silent_s * 1000),
         limits.score,
         limits.drift,
+        limits.debt,
+        limits.correlation_s * 1000,
+        limits.fade_s * 1000,
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from math import sqrt
+from statistics import median
 
 from msgspec import Struct
 
@@ -20,6 +22,16 @@ REMEMBER_MS = 60_000
 """A car stops at a light: it is still a car for this long."""
 SHORTEST_STEP_S = 3.0
 """A jump must be believed too: over a shorter step noise alone reaches any speed."""
+CHORD_MS = 9_000
+"""Scatter is how far a fix lies beside the line from one at least this long before to one at least this long after."""
+LONGEST_CHORD_MS = 50_000
+"""Over more than this a walk's own turns are larger than the scatter."""
+ROUGH_EVERY_MS = 5_000
+CHORD_TO_SIGMA = 0.94
+"""Of Gauss-Markov errors the median of such a deviation, doubled and by axis, over their standard deviation, is
+1.1 … 1.25 for correlation times of 10–40 s: the walks of benchmarks/alarms, which turn about as dogs do, measured."""
+TO_68 = 1.51
+"""The radius that holds 68 % of a round normal error, in its deviations an axis: sqrt(-2 ln 0.32) (Rayleigh)."""
 CONTEXT_MS = 2 * REMEMBER_MS
 """What is kept before the oldest fix that may still be corrected: enough to tell how the tag moved there."""
 
@@ -30,7 +42,8 @@ class Seen(Struct, gc=False):  # thousands of them: the collector, holding up ev
     hold here; `home_m` metres from home, None when that is unknown.
 
     The journey fills in `moving` (`foot`, `vehicle`, `jump`) and `out_m`: metres from home, or, with no home known,
-    from where the tag last rested. `fasts` counts the fast fixes up to this one.
+    from where the tag last rested. `fasts` counts the fast fixes up to this one. `spread` is the error in view of how
+    the tag's fixes scatter, never less than `error`; `roughs` are times and metres of that scatter.
     """
 
     time_ms: int
@@ -49,6 +62,8 @@ class Seen(Struct, gc=False):  # thousands of them: the collector, holding up ev
     fasts: int = 0
     anchor: tuple[float, float] = (0.0, 0.0)
     rest: tuple[float, float, int] = (0.0, 0.0, 0)
+    spread: float = 0.0
+    roughs: tuple[tuple[int, float], ...] = ()
 
     @property
     def key(self) -> tuple[int, float, float, float]:
@@ -86,6 +101,7 @@ class Journey:
             fix.fast = not fix.jumped and self._speed(at) > self.limits.vehicle_mps
             fix.fasts = fix.fast + (self.seen[at - 1].fasts if at else 0)
             fix.moving = "jump" if fix.jumped else self._manner(at)
+            self._scatter(at)
             self._rest(at)
 
     @property
@@ -136,6 +152,38 @@ class Journey:
             return 0.0
         way = short_m(one.lon, one.lat, two.lon, two.lat) - one.error - two.error
         return way / ((two.time_ms - one.time_ms) / 1000)
+
+    def _scatter(self, at: int) -> None:
+        """The error of fix `at` in view of the scatter of the last minute: what a receiver states is often wrong."""
+        fix = self.seen[at]
+        fix.spread = fix.error
+        before = self.seen[at - 1] if at else None
+        if before is None:
+            fix.roughs = ()
+            return
+        fix.roughs = before.roughs
+        if fix.time_ms // ROUGH_EVERY_MS != before.time_ms // ROUGH_EVERY_MS:
+            oldest = fix.time_ms - round(self.limits.noise_memory_s * 1000)
+            fix.roughs = tuple(one for one in before.roughs if one[0] > oldest)
+            rough = self._beside(at)
+            if rough is not None:
+                fix.roughs = (*fix.roughs, (fix.time_ms, rough))
+        if len(fix.roughs) >= 2:
+            scatter = TO_68 * median(metres for _, metres in fix.roughs) / CHORD_TO_SIGMA
+            fix.spread = min(max(scatter, fix.error), self.limits.most_noise * fix.error)
+
+    def _beside(self, at: int) -> float | None:
+        """Metres by axis that the fix about ten seconds before fix `at` lies beside the line from the one ten seconds
+        before it, doubled (a second difference); None when there are none near enough in time."""
+        two = self.seen[at]
+        middle = bisect_right(self.times, two.time_ms - CHORD_MS) - 1
+        first = bisect_right(self.times, self.times[middle] - CHORD_MS) - 1 if middle >= 0 else -1
+        if first < 0 or two.time_ms - self.times[first] > LONGEST_CHORD_MS:
+            return None
+        one, mid = self.seen[first], self.seen[middle]
+        part = (mid.time_ms - one.time_ms) / (two.time_ms - one.time_ms)
+        lon, lat = one.lon + (two.lon - one.lon) * part, one.lat + (two.lat - one.lat) * part
+        return short_m(mid.lon, mid.lat, lon, lat) * sqrt(2)
 
     def _rest(self, at: int) -> None:
         """Where the tag rests: what stays within the home's radius for `rest_s` has arrived there."""

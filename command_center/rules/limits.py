@@ -19,11 +19,25 @@ class Limits:
     """Crossing a corner is no visit."""
     hours_dwell_s: float = 30.0
     """Stepping out of the door is no walk."""
-    drift: float = 0.5
+    inside: float = 0.25
+    """A fix this deep, in units of its error, counts as one inside; one as far outside as its error is surely out."""
+    most: float = 2.0
+    """No fix says more than this, either way, in units of its error: a wild one would outweigh all others."""
+    drift: float = 0.3
     """Taken off each fix's depth (in units of its error) before it is added up: jitter on the edge then adds nothing.
     With `score` the two constants of a one-sided CUSUM test (E. S. Page, Continuous inspection schemes, 1954)."""
-    score: float = 4.0
-    """What the sum must reach: three fixes well inside, or more that are only just."""
+    score: float = 1.6
+    """What the sum must reach: twenty seconds somewhat deeper than the error, or longer less deep."""
+    debt: float = 1.5
+    """How far below nothing the sum may fall while a tag is about the edge: who passes close by must show more."""
+    correlation_s: float = 40.0
+    """Errors of fixes nearer in time than this are much the same: each then adds less (see `fold.share`)."""
+    fade_s: float = 90.0
+    """What was added up fades by a factor e in this time: a bias that lasts for minutes is no evidence that grows."""
+    noise_memory_s: float = 60.0
+    """How long a tag's scatter is remembered when its real error is reckoned from it."""
+    most_noise: float = 1.6
+    """A scatter beyond what is stated widens the error, by at most this: a dog that runs about scatters too."""
     leave_s: float = 120.0
     """Certainly outside for this long is gone; shorter is the edge's jitter."""
     silent_s: float = 600.0

@@ -13,6 +13,7 @@ from command_center.clock import from_ms, to_ms
 from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
 from command_center.rules.fold import Episode, Mark, Need, State, step
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
+from command_center.rules.sure import weighed
 
 Make = Callable[[Episode, int], FlaggedEvent]
 """Makes an event of an episode; the number tells apart two that began at the same time."""
@@ -75,6 +76,7 @@ class Watch:
                 newest_ms=last,
                 confirmed_ms=raised,
                 evidence=event.reason.fixes,
+                weighed=weighed(event.reason.sure),
             )
 
     def go_on(self, marks: Sequence[Mark]) -> None:

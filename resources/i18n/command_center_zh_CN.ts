@@ -3839,6 +3839,14 @@
         <translation>,住处未登记</translation>
     </message>
     <message>
+        <source> By {n} positions over {seconds} s it is {share} % certain: on average at least {depth} m over the line, where together they may be off by {error} m</source>
+        <translation> 根据 {seconds} 秒内的 {n} 个定位点,把握为 {share} %:平均越线至少 {depth} 米,而这些点合计的误差约 {error} 米</translation>
+    </message>
+    <message>
+        <source>; that is close to the line</source>
+        <translation>;已接近边界线</translation>
+    </message>
+    <message>
         <source>At {start} {device} {name} saw: {what}, confidence {share}</source>
         <translation>{start},{device} {name} 识别到 {what},置信度 {share}</translation>
     </message>

@@ -117,11 +117,13 @@ def test_that_jitter_around_the_edge_does_not_alarm() -> None:
     assert room.standing == []
 
 
-def test_that_an_unknown_accuracy_is_taken_for_ten_metres() -> None:
-    near, far = Room(PARK), Room(PARK)
-    near.see(walk(through(depth=8), accuracy=float("nan")))
-    far.see(walk(through(depth=15), accuracy=float("nan")))
-    assert near.standing == [] and len(far.standing) == 1
+@pytest.mark.parametrize(("depth", "alarms"), [(1, 0), (5, None), (10, None), (15, 1)])
+def test_that_an_unknown_accuracy_is_taken_for_ten_metres(depth: float, alarms: int | None) -> None:
+    unknown, told = Room(PARK), Room(PARK)
+    unknown.see(walk(through(depth=depth), accuracy=float("nan")))
+    told.see(walk(through(depth=depth), accuracy=10.0))
+    assert len(unknown.standing) == len(told.standing)
+    assert alarms is None or len(told.standing) == alarms
 
 
 def test_that_leaving_ends_it_after_two_minutes_and_coming_back_is_another() -> None:

@@ -17,6 +17,7 @@ from command_center.model.events import (
     FlaggedEvent,
     HoursReason,
     ReportReason,
+    Sureness,
     ZoneReason,
 )
 from command_center.model.suppressed import Finding, Judged
@@ -78,7 +79,7 @@ def _zone(event: FlaggedEvent, reason: ZoneReason, now: datetime) -> str:
         said += translate("Why", "; the place is marked urgent")
     if reason.hours:
         said += translate("Why", "; the ban holds {hours}").format(hours=escape(hours_words(reason.hours)))
-    return said + _together(reason.together) + translate("Why", ".")
+    return said + _together(reason.together) + translate("Why", ".") + _sure(reason.sure)
 
 
 def _hours(event: FlaggedEvent, reason: HoursReason, now: datetime) -> str:
@@ -96,7 +97,7 @@ def _hours(event: FlaggedEvent, reason: HoursReason, now: datetime) -> str:
             said += translate("Why", " (home set by a person)")
     elif not reason.home_known:
         said += translate("Why", ", home not on record")
-    return said + _accuracy(reason.fixes) + _together(reason.together) + translate("Why", ".")
+    return said + _accuracy(reason.fixes) + _together(reason.together) + translate("Why", ".") + _sure(reason.sure)
 
 
 def _together(tags: Sequence[str]) -> str:
@@ -104,6 +105,27 @@ def _together(tags: Sequence[str]) -> str:
     if not tags:
         return ""
     return translate("Why", "; together with {tags}, of the same owner").format(tags=escape(", ".join(tags)))
+
+
+def _sure(sure: Sureness | None) -> str:
+    """How sure it is, as it can be read out to an owner; "" for events of before it was reckoned."""
+    if sure is None:
+        return ""
+    text = translate(
+        "Why",
+        " By {n} positions over {seconds} s it is {share} % certain: on average at least {depth} m over the line, where"
+        " together they may be off by {error} m",
+    )
+    said = text.format(
+        n=sure.fixes,
+        seconds=round(sure.lasting_s),
+        share=f"<b>{min(99, round(100 * sure.probability))}</b>",
+        depth=round(sure.depth_m),
+        error=round(sure.mean_error_m),
+    )
+    if sure.margin_m < 0:
+        said += translate("Why", "; that is close to the line")
+    return said + translate("Why", ".")
 
 
 def _detection(event: FlaggedEvent, reason: DetectionReason, now: datetime) -> str:
