@@ -20,6 +20,7 @@ from command_center.clock import from_ms, to_ms
 from command_center.feeds.decode import decode
 from command_center.feeds.items import Heard, Unreadable
 from command_center.model import observations as obs
+from command_center.model import plates
 from command_center.simulator.emission import PATHS
 from command_center.store import tracks
 from command_center.store.database import Store
@@ -29,6 +30,8 @@ FEEDS = tuple(path.strip("/") for path in PATHS)
 Key = tuple[Any, ...]
 EPOCH, MICROSECOND = from_ms(0), timedelta(microseconds=1)
 _E7 = 1e7
+THING = plates.read(PLATE).key
+"""How the key of a soak's own plate begins."""
 _KINDS = ("positions", "reports", "report events", "detections", "feedback", "records", "walks", "walks cut short",
           "quarantine")  # fmt: skip
 
@@ -130,7 +133,7 @@ def _expect(must: dict[str, Counter[Key]], walks: Counter[str], feed: str, what:
         # A number holds for ever: said again, it is the same report.
         must["reports"][(what.report,)] = must["report events"][(what.report,)] = 1
     elif isinstance(what, obs.Detection) and what.plate and what.plate.startswith(PLATE):
-        must["detections"][(what.plate,)] += 1
+        must["detections"][(plates.read(what.plate).key,)] += 1
     elif isinstance(what, obs.SquadFeedback):
         must["feedback"][(what.task, what.squad, what.state.value, (what.time - EPOCH) // MICROSECOND)] = 1
     elif isinstance(what, obs.InstructionRead | obs.VerifyResult):
@@ -171,8 +174,11 @@ def _there_in_tables(ledger: Ledger, store: sqlite3.Connection) -> None:
     there["report events"] = Counter(ask("SELECT subject FROM events WHERE source = 'urban'"))
     detections: Counter[Key] = Counter()
     for plate, number in ask("SELECT thing, count FROM events WHERE source = 'cameras'"):
-        if plate.startswith(PLATE):
+        if plate.startswith(THING):
             detections[(plate,)] += number
+    for plate, stay in ask("SELECT thing, stay FROM suppressed WHERE state = 'kept'"):  # places excuse them, kept whole
+        if plate.startswith(THING):
+            detections[(plate,)] += json.loads(stay)["count"]
     there["detections"] = detections
     there["feedback"] = Counter(ask("SELECT task, squad, state, time FROM feedback"))
     told = ask("SELECT what, detail FROM records WHERE what IN ('InstructionRead', 'VerifyResult')")
