@@ -58,6 +58,7 @@ class Joining(QObject):
             "extend-previous": lambda: station.queue.view.step(-1, extend=True),
             "next-tab": lambda: self._turn(1),
             "previous-tab": lambda: self._turn(-1),
+            "silence": station.seat.silence,
             "group": station.seat.toggle_group,
             "undo": station.seat.undo,
             "search": self._search,

@@ -137,6 +137,11 @@ class Seat(QObject):
 
         self._actor.give(request, said, then)
 
+    def silence(self) -> None:
+        """Space: the alarms' sound."""
+        if not self._queue.sound.silence():
+            self._say(translate("Seat", "Nothing sounds now."))
+
     # --- reviewing -------------------------------------------------------------------------------------------------
 
     def _accept(self, rows: list[Row]) -> None:
@@ -246,7 +251,8 @@ class Seat(QObject):
         self._give(ask.ReferToMediation(rows[0].events), translate("Seat", "Passed to mediation"), rows[:1])
 
     def _acknowledge(self, rows: list[Row]) -> None:
-        self._give(ask.Acknowledge(_events(rows)), translate("Seat", "Acknowledged"), rows, leaves=False)
+        unseen = [r for r in rows if r.review is not None and r.review.state is not EventState.ACKNOWLEDGED] or rows
+        self._give(ask.Acknowledge(_events(unseen)), translate("Seat", "Acknowledged"), rows, leaves=False)
         self._queue.view.step(1)
 
     # --- cases -----------------------------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ def seat_table(
         one("call-back", QT_TRANSLATE_NOOP("Keys", "Call the squad back")),
         one("clip", QT_TRANSLATE_NOOP("Keys", "Play the clip of what was flagged")),
         one("take-over", QT_TRANSLATE_NOOP("Keys", "Take over what another person has open")),
+        one("silence", QT_TRANSLATE_NOOP("Keys", "Silence the sound of alarms"), "Space"),
         one("group", QT_TRANSLATE_NOOP("Keys", "Open a group of alarms, and close it again"), "G"),
         one("undo", QT_TRANSLATE_NOOP("Keys", "Undo")),
         one("search", QT_TRANSLATE_NOOP("Keys", "Search"), "/"),

@@ -6,7 +6,7 @@ of its own or in exactly one group. Urgent ones never are in a group.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -17,8 +17,8 @@ from command_center.queries.answers import Board, ReviewRow
 
 AT_LEAST = 3
 """Two rows are no crowd."""
-A_PAGE = 20
-"""As many lines as are seen at a glance: only beyond that the wider groups are made."""
+A_PAGE = 30
+"""As many lines as are gone through in a minute: only beyond that the wider groups are made."""
 MANY = 60
 """So many rows are grouped when no flood lasts any more, too: what it left behind is still to be worked through."""
 
@@ -58,6 +58,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
 Entry = ReviewRow | Group
 _Key = tuple[By, str, bool]
+_Ways = tuple[Callable[[ReviewRow], _Key | None], ...]
 
 
 def crowded(board: Board) -> bool:
@@ -69,17 +70,28 @@ def grouped(rows: Sequence[ReviewRow], in_hand: Container[str] = ()) -> list[Ent
     """The lines, in the order of their first rows. Rows whose id is `in_hand` stay as they are."""
     free = [row for row in rows if row.priority is not Priority.URGENT and row.id not in in_hand]
     home: dict[str, _Key] = {}
-    for ways in ((_place, _camera), (_grid,), (_kind,)):
-        crowds: dict[_Key, list[ReviewRow]] = {}
-        for row in free:
-            for key in filter(None, (way(row) for way in ways)):
-                crowds.setdefault(key, []).append(row)
-                break
-        home |= {row.id: key for key, crowd in crowds.items() if len(crowd) >= AT_LEAST for row in crowd}
-        free = [row for row in free if row.id not in home]
+    for narrowest in range(len(_WAYS)):
+        home = _homes(free, len(rows), _WAYS[narrowest:])
         if len(rows) - len(home) + len(set(home.values())) <= A_PAGE:
             break
     return list(_lines(rows, home))
+
+
+def _homes(rows: Sequence[ReviewRow], of: int, ways: Sequence[_Ways]) -> dict[str, _Key]:
+    """The group of each row that is in one: what the first way leaves alone goes the next, while there are too many."""
+    home: dict[str, _Key] = {}
+    free = rows
+    for way in ways:
+        crowds: dict[_Key, list[ReviewRow]] = {}
+        for row in free:
+            key = next(filter(None, (one(row) for one in way)), None)
+            if key is not None:
+                crowds.setdefault(key, []).append(row)
+        home |= {row.id: key for key, crowd in crowds.items() if len(crowd) >= AT_LEAST for row in crowd}
+        free = [row for row in free if row.id not in home]
+        if of - len(home) + len(set(home.values())) <= A_PAGE:
+            break
+    return home
 
 
 def _lines(rows: Iterable[ReviewRow], home: dict[str, _Key]) -> Iterable[Entry]:
@@ -122,3 +134,6 @@ def _grid(row: ReviewRow) -> _Key | None:
 
 def _kind(row: ReviewRow) -> _Key | None:
     return _key(By.KIND, row, "")
+
+
+_WAYS: tuple[_Ways, ...] = ((_place, _camera), (_grid,), (_kind,))

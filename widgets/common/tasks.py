@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+SHARE, AT_LEAST_EVERY_MS = 2, 2000
+"""A question is asked at most so many times its own length after it was asked last; but every two seconds."""
 
 
 class Tasks(QObject):
@@ -55,7 +58,8 @@ class Tasks(QObject):
 
 
 class Refresher(QObject, Generic[T]):
-    """Asks one question again when told to: never twice at once, at most once in `gap_ms`, the last ask always kept."""
+    """Asks one question again when told to: never twice at once, at most once in `gap_ms`, the last ask always kept.
+    What takes long is asked less often, so that it leaves room for the rest."""
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class Refresher(QObject, Generic[T]):
         self._wanted = self._running = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
+        self._gap_ms = gap_ms
         self._pause.setInterval(gap_ms)
         self._pause.timeout.connect(self._next)
 
@@ -85,9 +90,12 @@ class Refresher(QObject, Generic[T]):
             self._tasks.start(self._run(), self._name)
 
     async def _run(self) -> None:
+        began = perf_counter()
         try:
             self._use(await self._load())
         finally:
             self._running = False
+            took_ms = round(1000 * (perf_counter() - began))
+            self._pause.setInterval(max(self._gap_ms, min(AT_LEAST_EVERY_MS, SHARE * took_ms)))
             if self._wanted and not self._pause.isActive():
                 self._pause.start()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -20,7 +21,12 @@ from widgets.map.viewport import Viewport
 SQUAD_NAMES_FROM = 15.0
 """Map metres in a pixel below which squads and vehicles are named; matters always are."""
 CAMERA_NAMES_FROM = 1.6
+Rows = NDArray[np.intp]
 MATTERS = (MarkKind.EVENT, MarkKind.CASE)
+CROWD, COVERED = 400, 8.0
+"""From so many marks in sight on, one within as many pixels of a more urgent one is not drawn: it could not be seen."""
+NAMED_AT_MOST = 80
+"""More names are a wall of text; the most urgent matters have theirs."""
 SPARE = 40.0
 """Pixels beyond the screen's edge where a mark still counts as seen."""
 
@@ -52,7 +58,7 @@ def laid_out(marks: Sequence[Mark], view: Viewport, selected: str | None, wall: 
     """Place `marks` and as many labels as find room in `view`."""
     x, y = view.to_px(np.array([mark.x for mark in marks], float), np.array([mark.y for mark in marks], float))
     inside = (x > -SPARE) & (x < view.width + SPARE) & (y > -SPARE) & (y < view.height + SPARE)
-    seen = tuple(np.flatnonzero(inside).tolist())
+    seen = tuple(_uncovered(np.flatnonzero(inside), marks, x, y, selected).tolist())
     order = sorted(seen, key=lambda i: (marks[i].id != selected, -i))
     room, labels = Room(), []
     for matters in (True, False):  # a squad's sign never takes the room of a matter's label
@@ -61,11 +67,22 @@ def laid_out(marks: Sequence[Mark], view: Viewport, selected: str | None, wall: 
             r = radius(marks[i].kind, wall)
             room.take(QRectF(x[i] - r, y[i] - r, 2 * r, 2 * r), force=True)
         metrics = QFontMetricsF(label_font(wall))
-        for i in some if matters else order:
+        for i in some[:NAMED_AT_MOST] if matters else order:
             if (marks[i].kind in MATTERS) is matters and _named(marks[i], view, selected, wall):
                 box = _box(marks[i], x[i], y[i], metrics, room, wall, must=_first(marks[i], selected))
                 labels += [(i, box)] if box is not None else []
     return Layout(tuple(marks), x, y, tuple(labels), seen)
+
+
+def _uncovered(inside: Rows, marks: Sequence[Mark], x: Floats, y: Floats, selected: str | None) -> Rows:
+    """Of many marks those that are not wholly under another one: in each cell the one drawn last, and the selected."""
+    if len(inside) <= CROWD:
+        return inside
+    cells = np.floor(x[inside] / COVERED) * 65536 + np.floor(y[inside] / COVERED)
+    _, last = np.unique(cells[::-1], return_index=True)
+    kept = set((len(inside) - 1 - last).tolist())
+    kept |= {n for n, i in enumerate(inside.tolist()) if marks[i].id == selected or marks[i].kind is not MarkKind.EVENT}
+    return inside[sorted(kept)]
 
 
 def _first(mark: Mark, selected: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from math import nan
 
 from PySide6.QtCore import QCoreApplication
@@ -62,7 +63,8 @@ def short(subject: str) -> str:
 def of_board(board: Board, projection: Projection, private: bool) -> list[Mark]:
     """Rows to review and cases not over, best known position each, least urgent first. `private`: name no subject."""
     newest = newest_urgent(board)
-    made = [_event(row, projection, private, row.id == newest) for row in board.review]
+    said = _Said()
+    made = [_event(row, projection, private, row.id == newest, said) for row in board.review]
     cases: dict[str, CaseRow] = {}
     for tab in (Tab.TO_DISPATCH, Tab.IN_PROGRESS, Tab.TO_CHECK, Tab.OVERDUE):
         for case_row in board.cases.get(tab, ()):
@@ -79,14 +81,23 @@ def newest_urgent(board: Board) -> str | None:
     return max(urgent, key=lambda row: row.age_from).id if urgent else None
 
 
-def _event(row: ReviewRow, projection: Projection, private: bool, pulsing: bool) -> Mark:
+class _Said:
+    """The words of one language, each looked up once: a flood has thousands of rows and a dozen words."""
+
+    def __init__(self) -> None:
+        self.kind = cache(lambda kind: word(CATEGORY, kind))
+        self.priority = cache(lambda priority: word(PRIORITY, priority))
+        self.grid = cache(grid_word)
+
+
+def _event(row: ReviewRow, projection: Projection, private: bool, pulsing: bool, said: _Said) -> Mark:
     x, y = projection.point(row.lon, row.lat)
-    what = word(CATEGORY, row.kinds[0])
-    where = row.place_name or row.address or grid_word(row.grid)
+    what, grid = said.kind(row.kinds[0]), said.grid(row.grid)
+    where = row.place_name or row.address or grid
     # A report's address may be somebody's door: a wall names places and fixed cameras' spots only.
-    public = row.place_name or (row.address if row.device is Device.FIXED else None) or grid_word(row.grid)
+    public = row.place_name or (row.address if row.device is Device.FIXED else None) or grid
     label = (public or what) if private else short(row.plate or row.subject)
-    tip = joined(word(PRIORITY, row.priority), what, row.plate or row.subject, where, grid_word(row.grid))
+    tip = joined(said.priority(row.priority), what, row.plate or row.subject, where, grid)
     return Mark(MarkKind.EVENT, row.id, x, y, label, tip, row.priority, grey=row.over, pulsing=pulsing)
 
 

@@ -16,6 +16,7 @@ from widgets.queue.crowdbar import CrowdBar
 from widgets.queue.rows import Row, count_of, lines_of, rows_of
 from widgets.queue.tabs import TabStrip
 from widgets.queue.view import QueueView
+from widgets.sound.bar import SoundBar
 
 
 class QueuePanel(QWidget):
@@ -51,6 +52,8 @@ class QueuePanel(QWidget):
         column.addWidget(self.crowd)
         column.addWidget(self._empty)
         column.addWidget(pages, 1)
+        self.sound = SoundBar(clock)
+        column.addWidget(self.sound)
         self.tabs.chosen.connect(self._open)
         self._word()
 
@@ -74,6 +77,7 @@ class QueuePanel(QWidget):
     def set_board(self, board: Board) -> None:
         """Show the newest snapshot; hidden lists take it when they are shown."""
         self._board = board
+        self.sound.take(board)
         counts = {}
         for tab, view in self.views.items():
             counts[tab] = count_of(board, tab)
@@ -164,6 +168,7 @@ class QueuePanel(QWidget):
 
     def tick(self) -> None:
         """A second has passed."""
+        self.sound.tick()
         self.view.tick()
 
     def changeEvent(self, event: QEvent) -> None:
