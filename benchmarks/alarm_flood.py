@@ -35,6 +35,7 @@ import psutil
 from sqlalchemy import func, select
 from websockets import Subprotocol
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
 
 from command_center.clock import SystemClock
 from command_center.feeds import wire
@@ -81,10 +82,11 @@ async def _server(pipe: Connection, alarms: int, seconds: float) -> None:
             for what in told:
                 sequence += 1
                 await connection.send(_message(sequence, name, [what]))
-        while True:  # until the other side has gone
-            sequence += 1
-            await connection.send(_message(sequence, name, []))
-            await asyncio.sleep(5)
+        with contextlib.suppress(ConnectionClosed):
+            while True:  # it lives, and has nothing more to say
+                sequence += 1
+                await connection.send(_message(sequence, name, []))
+                await asyncio.sleep(5)
 
     async with serve(feed, "127.0.0.1", 0, subprotocols=[Subprotocol(wire.SUBPROTOCOL)]) as server:
         pipe.send(next(iter(server.sockets)).getsockname()[1])
@@ -123,12 +125,13 @@ class Person:
             number += 1
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             row, turn = view.current(), number % 6
-            crowd = row is not None and (row.group is not None or row.inside)
-            if turn in (2, 5) and crowd:  # open a group, and close it after a look
+            closed = row is not None and row.group is not None and not row.opened
+            opened = row is not None and (row.opened or row.inside)
+            if (turn == 2 and closed) or (turn == 5 and opened):  # open a group, and close it after a look
                 QTest.keyClick(view, Qt.Key.Key_G)
                 view.viewport().repaint()
                 self.opened.append(time.perf_counter() - due)
-            elif turn == 4 and row is not None and row.group is None:
+            elif turn == 4 and row is not None and row.group is None and _unseen(row):
                 # Whoever acknowledges goes on to the next row meanwhile.
                 stored.append(asyncio.ensure_future(self._stored(due)))
                 QTest.keyClick(view, Qt.Key.Key_A)
@@ -148,6 +151,10 @@ class Person:
                 await said.wait()
         self.station.actor.done.disconnect(connection)
         self.acknowledged.append(time.perf_counter() - due)
+
+
+def _unseen(row: Any) -> bool:
+    return row.review is not None and str(row.review.state) == "open"
 
 
 class Turns:
@@ -216,6 +223,8 @@ async def _seat(folder: Path, pipe: Connection, alarms: int, seconds: float, app
         await center.start()
         window.resize(1920, 1080)
         window.show()
+        window.activateWindow()
+        window.queue.view.setFocus()
         freeze_started()
         await asyncio.sleep(5)
         turns, before = Turns(), Person(window)

@@ -2063,6 +2063,10 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Silence the sound of alarms</source>
+        <translation>告警静音</translation>
+    </message>
+    <message>
         <source>Open a group of alarms, and close it again</source>
         <translation>展开或收起一组告警</translation>
     </message>
@@ -2801,6 +2805,10 @@
 </context>
 <context>
     <name>Seat</name>
+    <message>
+        <source>Nothing sounds now.</source>
+        <translation>当前没有提示音。</translation>
+    </message>
     <message>
         <source>{n} rows</source>
         <translation>{n} 条</translation>
@@ -4851,6 +4859,21 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
+    </message>
+</context>
+<context>
+    <name>Sound</name>
+    <message>
+        <source>Silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>New alarms sound</source>
+        <translation>新告警提示音</translation>
+    </message>
+    <message>
+        <source>Silent until {time}; urgent ones sound</source>
+        <translation>静音至 {time};紧急告警仍会响</translation>
     </message>
 </context>
 </TS>
