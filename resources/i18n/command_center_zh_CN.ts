@@ -2975,6 +2975,21 @@
     </message>
 </context>
 <context>
+    <name>Sound</name>
+    <message>
+        <source>Silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>New alarms sound</source>
+        <translation>新告警提示音</translation>
+    </message>
+    <message>
+        <source>Silent until {time}; urgent ones sound</source>
+        <translation>静音至 {time};紧急告警仍会响</translation>
+    </message>
+</context>
+<context>
     <name>Squads</name>
     <message>
         <source>position unknown</source>
@@ -4859,21 +4874,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Sound</name>
-    <message>
-        <source>Silence</source>
-        <translation>静音</translation>
-    </message>
-    <message>
-        <source>New alarms sound</source>
-        <translation>新告警提示音</translation>
-    </message>
-    <message>
-        <source>Silent until {time}; urgent ones sound</source>
-        <translation>静音至 {time};紧急告警仍会响</translation>
     </message>
 </context>
 </TS>
