@@ -357,7 +357,7 @@ def test_a_switch_of_language_leaves_no_word_behind(seated: Run) -> None:
         place.language.use("zh_CN")
         await until(lambda: "研判依据" in words_on(station))
         left = re.findall(r"[A-Za-z]{4,}", words_on(station))
-        assert set(left) <= {"English", "Shift", "Enter", "Ctrl"}
+        assert set(left) <= {"English", "Shift", "Enter", "Ctrl", "Space"}
         place.language.use("en")
         await until(lambda: "Recommended squads" in words_on(station))
         own = "衢州市综合行政执法指挥中心 紧急 误报 受理并派遣 今日建卷 数据存储 研判依据 快捷键 浅色"
