@@ -189,7 +189,9 @@ def replay(
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="events | cases | quarantine | tracks | audit | dossier | tags")],
+    what: Annotated[
+        str, typer.Argument(help="events | cases | quarantine | tracks | audit | dossier | tags | excused | joins")
+    ],
     settings: NeededSettings,
     form: Annotated[str, typer.Option("--format", help="jsonl | csv | xlsx")] = "jsonl",
     since: Annotated[str | None, typer.Option(help="RFC 3339 with an offset")] = None,

@@ -70,8 +70,8 @@ from command_center.store.unit import Unit, run
 log = logging.getLogger(__name__)
 
 REBUILD_FROM = timedelta(minutes=15)
-STAYS_FROM = timedelta(hours=3)
-"""Longer than anything may stand in a bay and be seen again."""
+STAYS_FROM = timedelta(hours=24)
+"""Longer than anything may stand in a bay and be seen again (`stays.LONGEST`)."""
 AGAIN_AFTER_S = 1.0
 DEMO_OPERATOR = Person(
     "demo", "王敏", frozenset({Role.INTAKE, Role.DISPATCHER, Role.CHECKER, Role.SHIFT_LEADER, Role.OFFICER})
@@ -162,7 +162,7 @@ class Center:
         self._rebuild_others(connection)
         if self.has_intake:
             known = events.for_rules(connection, now - 2 * REBUILD_FROM)
-            stays = [kept.stay for kept in suppressed.since(connection, now - STAYS_FROM)]
+            stays = [kept.stay for kept in suppressed.since(connection, now - STAYS_FROM, None)]
             registry, facts = city.all_dogs(connection), dog_life.facts(connection)
             self._restored = self.engine.restore(chain(registry, facts), known, recent, stays)
 

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from command_center.doors.export_sightings import excused, joins, judged
 from command_center.model.cases import Case
 from command_center.model.dogs import TagFault
 from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
@@ -30,6 +31,8 @@ class What(StrEnum):
     TRACKS = "tracks"
     AUDIT = "audit"
     TAGS = "tags"
+    EXCUSED = "excused"
+    JOINS = "joins"
 
 
 def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Iterable[Row]:
@@ -40,6 +43,8 @@ def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Ite
         What.QUARANTINE: lambda: map(quarantined, store.read_now(lambda c: intake.all_quarantined(c, since))),
         What.TRACKS: lambda: _tracks(store, since),
         What.TAGS: lambda: map(_fault, store.read_now(lambda c: tag_work.everything(c, since))),
+        What.EXCUSED: lambda: excused(store, since),
+        What.JOINS: lambda: joins(store, since),
         What.AUDIT: lambda: map(_record, store.read_now(lambda c: records.since(c, since))),
     }
     return readers[what]()
@@ -78,6 +83,7 @@ def _event(event: FlaggedEvent, now: datetime) -> Row:
         "case": event.case,
         "rule_version": event.rule_version,
         "place_version": event.place_version,
+        "judged": judged(event),
         "together": list(event.reason.together) if isinstance(event.reason, ZoneReason | HoursReason) else [],
         "probability": None if sure is None else sure.probability,
         "fixes": None if sure is None else sure.fixes,

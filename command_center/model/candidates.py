@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
 
+from command_center.model.categories import Category
+from command_center.model.observations import Outcome
+
 REPEAT_DAYS = 30
 """Who is flagged again within this window is a repeat offender."""
+REPEAT_FROM = 3
+"""From the third time in 30 days on a matter is one step more urgent."""
+SAME_OCCASION = timedelta(minutes=30)
+"""What was seen longer apart may be another one: as long as a sighting that is not repeated counts."""
+SHOP_M = 25.0
+"""A fixed camera's or a phone's position of a shop front: the next shop of the street is further."""
+SHOP_KINDS = frozenset({
+    Category.COOKING_FUMES, Category.WASTE_WATER, Category.SHOP_OVERFLOW, Category.ILLEGAL_SIGNS,
+    Category.EXPOSED_REFUSE,
+})  # fmt: skip
+"""What a shop does where it stands: the same kind at the same spot is the same shop."""
 
 
 class JoinHow(StrEnum):
@@ -34,9 +48,26 @@ class Join(Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
+class Earlier(Struct, frozen=True):
+    """A time before: the event, when it began, what it was, and what became of it (None: nobody took it up)."""
+
+    event: str
+    at: datetime
+    kind: Category
+    case: str | None
+    outcome: Outcome | None
+
+
 class Repeat(Struct, frozen=True):
-    """It was flagged before: this is the `nth` time in `days` days, by `what` (`plate`, `dog` or `place`)."""
+    """It was flagged before: this is the `nth` time in `days` days, by `what` (`plate`, `dog` or `place`), and the
+    last times before, newest first."""
 
     what: str
     nth: int
     days: int
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it is often enough to make the matter one step more urgent."""
+        return self.nth >= REPEAT_FROM

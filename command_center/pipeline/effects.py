@@ -83,6 +83,9 @@ class Effects:
         if isinstance(outcome, Ended):
             unit.record("withdrawn" if event.withdrawn else "ended", "event", event.id, at=event.over_at)
             straight_to_queue(unit, event)
+            join(unit, event)
+        elif not isinstance(event.reason, ZoneReason | HoursReason):  # a dog's alarm changes with each fix
+            join(unit, event)
         unit.tell(EventChanged(event.id))
         return event.id
 

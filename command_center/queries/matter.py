@@ -36,6 +36,7 @@ from command_center.store import (
     records,
     tracks,
 )
+from command_center.store.repeats import repeat
 from command_center.store.together import may_be_one_row
 
 TRACK_BEFORE = timedelta(minutes=20)
@@ -90,7 +91,7 @@ def _repeats(connection: Connection, behind: Sequence[FlaggedEvent]) -> tuple[Re
     """What happened before, each kind of it once, by the event that says most."""
     most: dict[str, Repeat] = {}
     for event in behind:
-        again = candidates.repeat(connection, event)
+        again = repeat(connection, event)
         if again is not None and (again.what not in most or most[again.what].nth < again.nth):
             most[again.what] = again
     return tuple(most.values())

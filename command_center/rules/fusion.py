@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from command_center.model import plates
-from command_center.model.candidates import Join
+from command_center.model.candidates import SAME_OCCASION, Join
 from command_center.model.categories import Category
 from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
 from command_center.model.geo import distance_m
 
-WITHIN = timedelta(minutes=30)
-"""What was seen longer apart may be another one: as long as a sighting that is not repeated counts (`limits`)."""
+WITHIN = SAME_OCCASION
+"""At most so long apart."""
 NEAR_M = 40.0
 """A phone's position in a street of houses, and a camera's of what it sees: two of 20 m."""
 SAME_PLATE_M = 150.0
 """The same plate is the same vehicle; further off it was parked anew."""
-REPEAT_FROM = 3
-"""From the third time in 30 days on a matter is one step more urgent."""
 _FAMILIES = (
     (Category.STREET_VENDING, Category.SHOP_OVERFLOW),
     (Category.BIKE_PARKING, Category.NONMOTOR_PARKING),
@@ -56,11 +54,28 @@ def related(a: FlaggedEvent, b: FlaggedEvent) -> Join | None:
     same_plate = bool(mine) and mine == theirs
     if apart > WITHIN or (mine and theirs and not same_plate) or (same_plate and colours_differ(a, b)):
         return None
-    metres = distance_m(a.lon, a.lat, b.lon, b.lat)
+    metres = min(distance_m(*one, *other) for one in _spots(a) for other in _spots(b))
     if metres > (SAME_PLATE_M if same_plate else NEAR_M):
         return None
     minutes = apart.total_seconds() / 60
     return Join(event=a.id, other=b.id, metres=metres, minutes=minutes, same_plate=same_plate, same_kind=same_kind)
+
+
+def _spots(event: FlaggedEvent) -> list[tuple[float, float]]:
+    """Where it was seen (degrees): a dog walks on, so all the fixes behind its alarm count."""
+    fixes = event.reason.fixes if isinstance(event.reason, ZoneReason | HoursReason) else ()
+    return [(fix.lon, fix.lat) for fix in fixes] or [(event.lon, event.lat)]
+
+
+def reach(event: FlaggedEvent) -> float:
+    """Metres around an event's stored position in which what is one thing with it may lie."""
+    spots = [distance_m(*spot, event.lon, event.lat) for spot in _spots(event)]
+    return SAME_PLATE_M + max(spots)
+
+
+def nearest(why: Join) -> tuple[object, ...]:
+    """Sorts what is most surely one thing first: the same plate, then by place and time."""
+    return (not why.same_plate, why.metres, why.minutes, why.event, why.other)
 
 
 def leads(event: FlaggedEvent) -> tuple[object, ...]:

@@ -21,6 +21,8 @@ from command_center.rules.progress import Progress
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 GAP = timedelta(minutes=60)
 """Seen again after longer (or twice the time allowed) it may have been away: another stay."""
+LONGEST = timedelta(hours=12)
+"""A gap longer than this ends a stay at any place: a night has gone by."""
 LATE = timedelta(minutes=10)
 """Sightings come at most so late."""
 MOST_SIGHTS = 100
@@ -156,7 +158,7 @@ def event_of(stay: Stay) -> FlaggedEvent:
 
 
 def _gap(stay: Stay) -> timedelta:
-    return max(GAP, timedelta(minutes=2 * (stay.max_stay_min or 0)))
+    return min(LONGEST, max(GAP, timedelta(minutes=2 * (stay.max_stay_min or 0))))
 
 
 def _apart(a: Stay, b: Stay) -> timedelta:

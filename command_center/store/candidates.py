@@ -5,39 +5,59 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
-from command_center.model import plates
-from command_center.model.candidates import REPEAT_DAYS, Join, JoinHow, Repeat
-from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, Review, ZoneReason
+from command_center.model.candidates import Join, JoinHow
+from command_center.model.categories import Category
+from command_center.model.events import FlaggedEvent, Review
 from command_center.store.events import from_row
-from command_center.store.schema import candidate_apart, candidate_joins, events, reports
+from command_center.store.schema import candidate_apart, candidate_joins, events
 from command_center.store.upsert import insert_new
 
 LOOKED_AT = 32
 """So many of the newest events near by are looked at, and as many of the same plate: a crowd costs no more."""
+DOGS_M = 600.0
+"""So far a dog may have walked on from where its alarm began, and still be what somebody complains of there."""
+_DOGS = (Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS)
 _UNDECIDED = (Review.OPEN, Review.ACKNOWLEDGED)
 
 
 def near(
-    connection: Connection, event: FlaggedEvent, metres: float, within: timedelta
+    connection: Connection, event: FlaggedEvent, within: timedelta, metres: float
 ) -> list[tuple[FlaggedEvent, str]]:
-    """Undecided events, not withdrawn, around one in place and time, and those of its `thing`, newest first, each with
-    the id of the event that leads it (or its own)."""
+    """Undecided events, not withdrawn, around one in place and time, dogs' alarms further about (a dog walks on), and
+    those of its `thing`; newest first, each with the id of the event that leads it (or its own)."""
     c = events.c
-    high = metres / 111_000
-    wide = high / max(0.01, math.cos(math.radians(event.lat)))
     open_ = (
         c.review.in_(_UNDECIDED), ~c.withdrawn, c.id != event.id,
         c.last_seen >= event.first_seen - within, c.first_seen <= event.last_seen + within,
     )  # fmt: skip
-    box = (c.lat.between(event.lat - high, event.lat + high), c.lon.between(event.lon - wide, event.lon + wide))
     newest = select(events).order_by(c.last_seen.desc(), c.id).limit(LOOKED_AT)
-    found = {row.id: row for row in connection.execute(newest.where(*open_, *box))}
-    if event.thing:
-        found |= {row.id: row for row in connection.execute(newest.where(*open_, c.thing == event.thing))}
+    dogs = (*box(event, max(metres, DOGS_M)), c.kind.in_(_DOGS))
+    asked: list[tuple[Any, ...]] = [box(event, metres), *([dogs] if event.kind is Category.DOG_NUISANCE else [])]
+    asked += [(c.thing == event.thing,)] if event.thing else []
+    found = {row.id: row for more in asked for row in connection.execute(newest.where(*open_, *more))}
     return [(from_row(row), row.merged_into or row.id) for row in found.values()]
+
+
+def box(event: FlaggedEvent, metres: float) -> tuple[Any, Any]:
+    """Conditions of lying within `metres` of an event's position, by latitude and longitude."""
+    high = metres / 111_000
+    wide = high / max(0.01, math.cos(math.radians(event.lat)))
+    c = events.c
+    return c.lat.between(event.lat - high, event.lat + high), c.lon.between(event.lon - wide, event.lon + wide)
+
+
+def led_with(connection: Connection, id_: str) -> list[tuple[FlaggedEvent, str]]:
+    """The undecided events, not withdrawn, of the candidate an event is in (which may be neither itself), oldest first,
+    each with the id of who leads it."""
+    c = events.c
+    lead = connection.execute(select(func.coalesce(c.merged_into, c.id)).where(c.id == id_)).scalar_one_or_none()
+    whole = or_(c.id == lead, c.merged_into == lead)
+    query = select(events).where(whole, c.review.in_(_UNDECIDED), ~c.withdrawn).order_by(c.first_seen, c.id)
+    return [(from_row(row), row.merged_into or row.id) for row in connection.execute(query)]
 
 
 def parts(connection: Connection, id_: str) -> list[FlaggedEvent]:
@@ -78,9 +98,20 @@ def joins(connection: Connection, ids: Sequence[str]) -> list[Join]:
     query = select(candidate_joins).where(c.event.in_(ids), c.other.in_(ids)).order_by(c.id)
     last: dict[frozenset[str], Join] = {}
     for row in connection.execute(query):
-        values = {name: getattr(row, name) for name in Join.__struct_fields__ if name != "how"}
-        last[frozenset((row.event, row.other))] = Join(**values, how=JoinHow(row.how))
+        last[frozenset((row.event, row.other))] = _join(row)
     return [join for join in last.values() if join.how is not JoinHow.SPLIT]
+
+
+def all_joins(connection: Connection, start: datetime) -> list[Join]:
+    """Everything said of pairs since a moment, oldest first."""
+    c = candidate_joins.c
+    rows = connection.execute(select(candidate_joins).where(c.at >= start).order_by(c.id))
+    return [_join(row) for row in rows]
+
+
+def _join(row: Row[Any]) -> Join:
+    values = {name: getattr(row, name) for name in Join.__struct_fields__ if name != "how"}
+    return Join(**values, how=JoinHow(row.how))
 
 
 def keep_apart(connection: Connection, some: Iterable[str], others: Sequence[str]) -> None:
@@ -97,33 +128,8 @@ def let_join(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(candidate_apart).where(c.event.in_(ids), c.other.in_(ids)))
 
 
-def are_apart(connection: Connection, some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether a person took any of `some` apart from any of `others`."""
+def pairs_apart(connection: Connection, ids: Sequence[str]) -> set[tuple[str, str]]:
+    """The pairs of these that a person took apart, each both ways round."""
     c = candidate_apart.c
-    return (
-        connection.execute(select(c.event).where(c.event.in_(some), c.other.in_(others)).limit(1)).first() is not None
-    )
-
-
-def repeat(connection: Connection, event: FlaggedEvent) -> Repeat | None:
-    """How often the same vehicle (by its plate), dog (by its tag) or address (of a report) was flagged in 30 days, this
-    time included; what was withdrawn or found to be a false alarm aside. One candidate counts once. None: the first
-    time, or there is nothing to know it by."""
-    c, start = events.c, event.first_seen - timedelta(days=REPEAT_DAYS)
-    before = (c.id != event.id, ~c.withdrawn, c.review != Review.DISMISSED, c.first_seen < event.first_seen,
-              c.first_seen >= start)  # fmt: skip
-    match event.reason:
-        case DetectionReason(plate=str(plate)) if plates.read(plate).known:
-            what, same = "plate", [c.thing == plates.read(plate).key]
-        case ZoneReason() | HoursReason():
-            # Both rules broken on one walk are not twice.
-            what, same = "dog", [c.subject == event.subject, c.over_at < event.first_seen]
-        case ReportReason(address=address) if address.strip():
-            # The shop is known by its address; another kind of matter at it is another.
-            numbers = select(reports.c.report).where(reports.c.address == address)
-            what, same = "place", [c.kind == event.kind, c.subject.in_(numbers)]
-        case _:
-            return None
-    one = func.coalesce(c.merged_into, c.id)
-    count = connection.execute(select(func.count(func.distinct(one))).where(*same, *before)).scalar_one()
-    return Repeat(what, int(count) + 1, REPEAT_DAYS) if count else None
+    rows = connection.execute(select(c.event, c.other).where(c.event.in_(ids), c.other.in_(ids)))
+    return {(row.event, row.other) for row in rows}

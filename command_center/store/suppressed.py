@@ -51,8 +51,9 @@ def get(connection: Connection, id_: str) -> KeptStay | None:
     return None if row is None else _from_row(row)
 
 
-def since(connection: Connection, start: datetime, limit: int = 1000) -> list[KeptStay]:
-    """Those last seen since a moment, newest first, at most `limit`; those that became part of others left out."""
+def since(connection: Connection, start: datetime, limit: int | None = 1000) -> list[KeptStay]:
+    """Those last seen since a moment, newest first, at most `limit` (None: all); those that became part of others left
+    out."""
     c = suppressed.c
     query = select(suppressed).where(c.last_seen >= start, c.state != State.VOID)
     return [_from_row(row) for row in connection.execute(query.order_by(c.last_seen.desc(), c.id).limit(limit))]

@@ -1438,6 +1438,10 @@
 <context>
     <name>History</name>
     <message>
+        <source>stands alone: another sighting fits better</source>
+        <translation>重新归并后单独成条：另有更吻合的发现</translation>
+    </message>
+    <message>
         <source>raised after all, though the place excuses it</source>
         <translation>虽属豁免，仍转为报警</translation>
     </message>
@@ -3762,6 +3766,18 @@
 <context>
     <name>Why</name>
     <message>
+        <source>nobody took it up</source>
+        <translation>未受理</translation>
+    </message>
+    <message>
+        <source>in hand</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>From the third time on one step more urgent.</source>
+        <translation>第三次起优先级提高一级。</translation>
+    </message>
+    <message>
         <source>It has stood in {place} for at least {n} minutes; {most} are allowed.</source>
         <translation>已在{place}停放至少 {n} 分钟，限 {most} 分钟。</translation>
     </message>
@@ -3916,6 +3932,10 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>This shop or address: time no. {n} in {days} days.</source>
+        <translation>该店铺或地址：{days} 天内第 {n} 次。</translation>
+    </message>
     <message>
         <source>excused</source>
         <translation>豁免</translation>

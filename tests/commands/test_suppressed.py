@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from command_center.commands.requests import RaiseSuppressed, Refused
+from command_center.commands.requests import RaiseSuppressed, Refused, Split
+from command_center.doors import export
 from command_center.model.events import Condition, Review
 from command_center.model.observations import Detection
 from command_center.model.suppressed import State
 from command_center.rules.engine import Observed
+from command_center.rules.outcomes import Raised
 from command_center.store import suppressed
 from tests.builders import LEADER, NOW, OPERATOR
 from tests.commands.test_from_flagged_to_closed import Seat
 from tests.pipeline.test_again import store
+from tests.rules.test_fusion import CAR, camera_event
 from tests.rules.test_sightings import seen
 from tests.rules.test_stays import BAY, Bureau
 
@@ -71,3 +74,28 @@ async def test_that_after_a_restart_the_second_sighting_is_an_overstay(seat: Sea
     (row,) = [row for row in (await seat.reader.board()).review if row.place == "bay-1"]
     assert seat.event(row.id).condition is Condition.ACTIVE
     assert [line.state for line in await seat.reader.suppressed()] == [State.OVERSTAY]
+
+
+async def test_that_all_of_it_is_exported_with_masked_plates_and_why_an_event_was_not_excused(seat: Seat) -> None:
+    bureau = Bureau(BAY)
+    for what in (seen(plate="浙H00001"), seen(), seen(34)):
+        see(seat, bureau, what)
+    excused = list(export.rows(seat.store, export.What.EXCUSED, None, NOW))
+    assert [(row["plate"], row["state"], row["stayed_min"]) for row in excused] == [
+        ("浙H·0***1", "kept", 0.0),
+        ("浙H·6***2", "overstay", 34.0),
+    ]
+    events = export.rows(seat.store, export.What.EVENTS, None, NOW)
+    (judged,) = [row["judged"] for row in events if row["judged"]]
+    assert (judged["finding"], judged["stayed_min"], judged["max_stay_min"]) == ("overstay", 34, 30)
+
+
+async def test_that_why_sightings_were_joined_is_exported(seat: Seat) -> None:
+    for event in (camera_event("probe", "C-1", CAR), camera_event("capture", "V-1", CAR, minutes=4, north=30)):
+        store(seat, Raised(event))
+    await seat.desk.do(OPERATOR, Split(("capture",)))
+    found = list(export.rows(seat.store, export.What.JOINS, None, NOW))
+    assert [(row["how"], row["by"], row["metres"], row["same_plate"]) for row in found] == [
+        ("fused", "system", 30.0, True),
+        ("split", "demo", 30.0, True),
+    ]

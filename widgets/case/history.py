@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "reopen": QT_TRANSLATE_NOOP("History", "brought back"),
     "merge": QT_TRANSLATE_NOOP("History", "merged duplicates"),
     "joined": QT_TRANSLATE_NOOP("History", "joined with another sighting of the same thing"),
+    "parted": QT_TRANSLATE_NOOP("History", "stands alone: another sighting fits better"),
     "raise-suppressed": QT_TRANSLATE_NOOP("History", "raised after all, though the place excuses it"),
     "split": QT_TRANSLATE_NOOP("History", "taken apart again"),
     "take-over": QT_TRANSLATE_NOOP("History", "took this over"),

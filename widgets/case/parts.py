@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 REPEATS: Mapping[str, str] = {
     "plate": QT_TRANSLATE_NOOP("Words", "This vehicle: time no. {n} in {days} days."),
     "dog": QT_TRANSLATE_NOOP("Words", "This dog: time no. {n} in {days} days."),
-    "place": QT_TRANSLATE_NOOP("Words", "This address: time no. {n} in {days} days."),
+    "place": QT_TRANSLATE_NOOP("Words", "This shop or address: time no. {n} in {days} days."),
 }
 SHOWN = 12
 """More joins than this are counted, not listed."""
@@ -29,7 +29,7 @@ SHOWN = 12
 def one_matter(matter: Matter, now: datetime) -> str:
     """Rich text, a line each: what happened before, what was joined with what, and why; "" when there is nothing."""
     events = {event.id: event for event in matter.events}
-    lines = [f"<b>{_again(repeat)}</b>" for repeat in matter.repeats]
+    lines = [line for repeat in matter.repeats for line in _again(repeat, now)]
     known = [join for join in matter.joins if join.event in events and join.other in events]
     if known:
         text = translate("Why", "Held to be one matter ({key} takes it apart):")
@@ -40,8 +40,19 @@ def one_matter(matter: Matter, now: datetime) -> str:
     return "<br>".join(lines)
 
 
-def _again(repeat: Repeat) -> str:
-    return word(REPEATS, repeat.what).format(n=repeat.nth, days=repeat.days)
+def _again(repeat: Repeat, now: datetime) -> list[str]:
+    """That it happened before, whether that weighs, and the last times with what became of them."""
+    said = word(REPEATS, repeat.what).format(n=repeat.nth, days=repeat.days)
+    weighs = translate("Why", "From the third time on one step more urgent.") if repeat.weighs else ""
+    lines = [f"<b>{said}</b> {weighs}".rstrip()]
+    for one in repeat.earlier:
+        became = word(words.OUTCOME, one.outcome) if one.outcome is not None else translate("Why", "in hand")
+        if one.case is None:
+            became = translate("Why", "nobody took it up")
+        number = escape(one.case or "")
+        lines.append(f"· {joined(times.clock(one.at, now), word(words.CATEGORY, one.kind), number, became)}")
+    more = repeat.nth - 1 - len(repeat.earlier)
+    return [*lines, translate("Why", "and {n} more").format(n=more)] if more > 0 else lines
 
 
 def _line(join: Join, events: Mapping[str, FlaggedEvent], now: datetime) -> str:
