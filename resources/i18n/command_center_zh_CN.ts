@@ -3949,10 +3949,6 @@
         <translation>已人工转为报警</translation>
     </message>
     <message>
-        <source>This address: time no. {n} in {days} days.</source>
-        <translation>该地址：{days} 天内第 {n} 次。</translation>
-    </message>
-    <message>
         <source>This dog: time no. {n} in {days} days.</source>
         <translation>该犬只：{days} 天内第 {n} 次。</translation>
     </message>
