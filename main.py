@@ -190,7 +190,8 @@ def replay(
 @app.command()
 def export(
     what: Annotated[
-        str, typer.Argument(help="events | cases | quarantine | tracks | audit | dossier | tags | excused | joins")
+        str,
+        typer.Argument(help="events | cases | quarantine | tracks | audit | dossier | tags | excused | joins | load"),
     ],
     settings: NeededSettings,
     form: Annotated[str, typer.Option("--format", help="jsonl | csv | xlsx")] = "jsonl",

@@ -20,7 +20,6 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +43,7 @@ from command_center.model.observations import Fixes, SquadPosition
 from command_center.model.people import Person, Role
 from command_center.model.places import Place
 from command_center.model.settings import Settings
-from command_center.notices import DogFactsChanged, FeedChanged, Notice, Notices, PlacesChanged
+from command_center.notices import CameraLimitChanged, DogFactsChanged, FeedChanged, Notice, Notices, PlacesChanged
 from command_center.pipeline.clips import Clips
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
@@ -61,7 +60,7 @@ from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
 from command_center.rules.engine import Engine, Observed, Outcome
 from command_center.settings.places import read_told
-from command_center.store import city, dog_life, events, intake, people, suppressed, tracks, versions
+from command_center.store import camera_limits, city, dog_life, events, intake, people, suppressed, tracks, versions
 from command_center.store.database import Store
 from command_center.store.errors import IntakeTaken
 from command_center.store.lock import IntakeLock
@@ -103,6 +102,7 @@ class Center:
         self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self.zoning.places))
         self._station = "station"
         self._restored: list[Outcome] = []
+        self._limits_known = 0
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock, *, viewer: bool = False) -> Center:
@@ -163,8 +163,10 @@ class Center:
         if self.has_intake:
             known = events.for_rules(connection, now - 2 * REBUILD_FROM)
             stays = [kept.stay for kept in suppressed.since(connection, now - STAYS_FROM, None)]
-            registry, facts = city.all_dogs(connection), dog_life.facts(connection)
-            self._restored = self.engine.restore(chain(registry, facts), known, recent, stays)
+            limits = camera_limits.all_limits(connection)
+            self._limits_known = max((limit.number for limit in limits), default=0)
+            registry = (*city.all_dogs(connection), *dog_life.facts(connection), *limits)
+            self._restored = self.engine.restore(registry, known, recent, stays)
 
     def _rebuild_others(self, connection: Connection) -> None:
         now = self.clock.now()
@@ -219,6 +221,14 @@ class Center:
         dogs = tuple(dict.fromkeys(notice.id for notice in told if isinstance(notice, DogFactsChanged)))
         if dogs and self.intake is not None:
             self.intake.know(await self.store.read(lambda connection: dog_life.facts(connection, dogs)))
+        if self.intake is not None and any(isinstance(notice, CameraLimitChanged) for notice in told):
+            await self._learn_limits(self.intake)
+
+    async def _learn_limits(self, intake: Intake) -> None:
+        """Thresholds laid down since the last look, by whichever process."""
+        found = await self.store.read(camera_limits.all_limits)
+        intake.know([limit for limit in found if limit.number > self._limits_known])
+        self._limits_known = max((limit.number for limit in found), default=0)
 
     def _subscribe(self) -> None:
         deliver = self.intake.deliver if self.intake is not None else Viewer(self.live).deliver

@@ -39,6 +39,12 @@ class DogFactsChanged(Struct, frozen=True, tag="dog-facts"):
     id: str
 
 
+class CameraLimitChanged(Struct, frozen=True, tag="camera-limit"):
+    """A camera's threshold changed."""
+
+    id: str
+
+
 class TagWorkChanged(Struct, frozen=True, tag="tag-work"):
     """The work list of tags changed."""
 
@@ -98,6 +104,7 @@ Notice = (
     | CaseChanged
     | DogChanged
     | DogFactsChanged
+    | CameraLimitChanged
     | TagWorkChanged
     | SquadChanged
     | CameraChanged

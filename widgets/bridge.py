@@ -18,6 +18,7 @@ _KINDS: dict[type[n.Notice], str] = {
     n.TagWorkChanged: "tags",
     n.SquadChanged: "squads",
     n.CameraChanged: "cameras",
+    n.CameraLimitChanged: "thresholds",
     n.PlacesChanged: "places",
     n.WallChanged: "wall",
     n.QuarantineChanged: "quarantine",
@@ -41,6 +42,7 @@ class Batch:
     tags: bool = False
     squads: bool = False
     cameras: bool = False
+    thresholds: bool = False
     places: bool = False
     wall: bool = False
     feeds: bool = False

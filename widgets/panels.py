@@ -75,7 +75,14 @@ def _papers(station: Station) -> DogPapersPanel:
 
 
 def _alarm_load(station: Station) -> LoadPanel:
-    return LoadPanel(station.desk, station.tasks)
+    panel = LoadPanel(station.desk, station.tasks, station.actor)
+
+    def noticed(batch: Batch) -> None:
+        if batch.thresholds:
+            panel.refresh()
+
+    station.source.noticed.connect(noticed)
+    return panel
 
 
 def _wall(station: Station) -> WallPanel:

@@ -10,6 +10,7 @@ from command_center.cases.opening import Changed
 from command_center.cases.steps import NotAllowed
 from command_center.clock import Clock
 from command_center.commands import (
+    cameras,
     claims,
     dispatching,
     dogs,
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 __all__ = [
     "HANDLERS",
     "CommandDesk",
+    "cameras",
     "claims",
     "dispatching",
     "dogs",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from command_center.commands.camera_requests import SetCameraThreshold as SetCameraThreshold
 from command_center.commands.claim_requests import Claim as Claim
 from command_center.commands.claim_requests import Release as Release
 from command_center.commands.claim_requests import TakeOver as TakeOver
@@ -334,6 +335,7 @@ Request = (
     | SettleTagFaults
     | RaiseSuppressed
     | MarkPoint
+    | SetCameraThreshold
     | Claim
     | Release
     | TakeOver

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
@@ -11,15 +11,21 @@ from typing import IO, Any
 import xlsxwriter
 
 from command_center.doors.export_sightings import excused, joins, judged
+from command_center.figures.load import Load
 from command_center.model.cases import Case
 from command_center.model.dogs import TagFault
 from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.queries.files import Format, Row, encoding, flat, quarantined, rfc3339
 from command_center.queries.files import write as write_rows
+from command_center.queries.load import read_hours
 from command_center.store import candidates, cases, events, intake, records, tag_work, tracks
 from command_center.store.database import Store
 
 __all__ = ["Format", "What", "rows", "write"]
+
+
+LOAD_OF = timedelta(days=7)
+"""The alarm load that is exported when nobody says since when."""
 
 
 class What(StrEnum):
@@ -33,6 +39,7 @@ class What(StrEnum):
     TAGS = "tags"
     EXCUSED = "excused"
     JOINS = "joins"
+    LOAD = "load"
 
 
 def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Iterable[Row]:
@@ -45,6 +52,7 @@ def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Ite
         What.TAGS: lambda: map(_fault, store.read_now(lambda c: tag_work.everything(c, since))),
         What.EXCUSED: lambda: excused(store, since),
         What.JOINS: lambda: joins(store, since),
+        What.LOAD: lambda: map(_hour, store.read_now(lambda c: read_hours(c, since or now - LOAD_OF, now))),
         What.AUDIT: lambda: map(_record, store.read_now(lambda c: records.since(c, since))),
     }
     return readers[what]()
@@ -109,6 +117,26 @@ def _case(case: Case) -> Row:
         "lat": case.lat,
         "address": case.address,
         "events": list(case.events),
+    }
+
+
+def _hour(hour: Load) -> Row:
+    """One hour of the room's alarm load, or what has passed of it."""
+    worst = hour.worst[0] if hour.worst else None
+    return {
+        "from": rfc3339(hour.start),
+        "until": rfc3339(hour.end),
+        "alarms": hour.count,
+        "operators": hour.operators,
+        "an_hour_each": round(hour.an_hour, 2),
+        "most_in_10_min_each": round(hour.worst_window, 2),
+        "floods": hour.floods,
+        "flood_share": round(hour.flood_share, 4),
+        "chattering": len(hour.chattering),
+        "worst_kind": None if worst is None else worst.kind,
+        "worst_source": None if worst is None else worst.source,
+        "worst_share": None if worst is None else round(worst.share, 4),
+        **{str(priority): round(share, 4) for priority, share in hour.by_priority.items()},
     }
 
 

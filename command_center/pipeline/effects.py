@@ -12,7 +12,8 @@ from command_center.bureau import Bureau
 from command_center.cases import answers, messages
 from command_center.clock import to_ms
 from command_center.model import observations as obs
-from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.camera_limits import HELD
+from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.outgoing import Addressee
 from command_center.notices import CameraChanged, DogChanged, EventChanged, GapSeen, QuarantineChanged, SquadChanged
 from command_center.pipeline.again import straight_to_queue
@@ -21,7 +22,7 @@ from command_center.pipeline.joining import join, weighed
 from command_center.pipeline.links import keep_message, link_pictures
 from command_center.rules.engine import Ended, Kept, Outcome, Raised
 from command_center.rules.stays import event_of
-from command_center.store import city, events, intake, quarantine, raw, suppressed, tracks
+from command_center.store import camera_limits, city, events, intake, quarantine, raw, suppressed, tracks
 from command_center.store.unit import Unit
 
 STILL_NEWS = timedelta(minutes=10)
@@ -80,6 +81,7 @@ class Effects:
             join(unit, replace(event, id=id_))
             return id_
         events.update_condition(unit.connection, event)
+        _release(unit, event)
         if isinstance(outcome, Ended):
             unit.record("withdrawn" if event.withdrawn else "ended", "event", event.id, at=event.over_at)
             straight_to_queue(unit, event)
@@ -188,6 +190,14 @@ class Effects:
         """What no part of the house acts on yet is recorded whole, never dropped."""
         assert isinstance(seen.what, obs.VerifyResult | obs.InstructionRead)
         unit.record(type(seen.what).__name__, "feed", seen.feed, told=seen.what)
+
+
+def _release(unit: Unit, event: FlaggedEvent) -> None:
+    """What its camera's threshold held back reaches the queue once the camera is sure."""
+    shown = isinstance(event.reason, DetectionReason) and event.queue_from != HELD
+    if shown and camera_limits.release(unit.connection, event.id, event.queue_from):
+        unit.record("sure-enough", "event", event.id, at=event.queue_from)
+        unit.tell(EventChanged(event.id, new=True))
 
 
 def _columns(what: object) -> tuple[str, tracks.Columns] | None:

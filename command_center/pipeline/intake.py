@@ -21,7 +21,6 @@ from command_center.clock import Clock
 from command_center.feeds.items import Heard, Item, Unreadable
 from command_center.live import Live
 from command_center.model import observations as obs
-from command_center.model.dogs import DogFacts
 from command_center.model.places import Standing
 from command_center.notices import Notices, StoreTrouble
 from command_center.pipeline import spans
@@ -29,7 +28,7 @@ from command_center.pipeline.backlog import Backlog, Delivery
 from command_center.pipeline.batch import Batch, Seen, written
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.sifting import Sifter, Told
-from command_center.rules.engine import Engine, Observed, Outcome
+from command_center.rules.engine import Engine, Fact, Observed, Outcome
 from command_center.store import city
 from command_center.store import intake as kept
 from command_center.store.database import Store
@@ -52,7 +51,7 @@ class Intake:
         self._sifter = Sifter(engine, live)
         self._waiting = Backlog()
         self._standings: Sequence[Standing] | None = None
-        self._facts: list[DogFacts] = []
+        self._facts: list[Fact] = []
         self.trouble = ""
         self.stored = 0
 
@@ -64,8 +63,8 @@ class Intake:
         """Other places: the rules take them before the next batch, within a second."""
         self._standings = standings
 
-    def know(self, facts: Sequence[DogFacts]) -> None:
-        """More is known of these dogs: the rules take it before the next batch, within a second."""
+    def know(self, facts: Sequence[Fact]) -> None:
+        """More is known of these dogs and cameras: the rules take it before the next batch, within a second."""
         self._facts += facts
 
     async def run(self) -> None:

@@ -10,6 +10,7 @@ from msgspec import structs
 from sqlalchemy import Connection
 
 from command_center.figures.flood import LOOK_BACK, PEOPLE_WITHIN, REPEATS, REPEATS_WITHIN, Flood, flood
+from command_center.model.camera_limits import HELD
 from command_center.model.cases import Case, Step, Task
 from command_center.model.categories import Priority
 from command_center.model.events import (
@@ -120,7 +121,7 @@ def review_row(
         grid=lead.grid,
         lon=newest.lon,
         lat=newest.lat,
-        age_from=min(event.queue_from for event in ordered),
+        age_from=min(event.raised if event.queue_from == HELD else event.queue_from for event in ordered),
         last_seen=max(event.last_seen for event in ordered),
         count=max(event.count for event in ordered),
         source=lead.source,

@@ -12,6 +12,7 @@ import numpy as np
 
 from command_center.clock import from_ms
 from command_center.model import observations as obs
+from command_center.model.camera_limits import CameraLimit
 from command_center.model.dogs import DogFacts
 from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.names import NameIndex
@@ -40,6 +41,8 @@ _MATTERS = (
 """The places a sighting may concern, the most telling first."""
 
 
+Fact = DogFacts | CameraLimit
+"""What people, or the nights, say of things."""
 _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -49,7 +52,7 @@ class Observed:
 
     feed: str
     received: datetime
-    what: obs.Observation | obs.Tick | DogFacts
+    what: obs.Observation | obs.Tick | Fact
 
 
 class Engine:
@@ -107,7 +110,7 @@ class Engine:
             return self._together.through((yield from self._dogs.take(feed, what, received)))
         return self._other(feed, received, what)
 
-    def _other(self, feed: str, received: datetime, what: obs.Observation | obs.Tick | DogFacts) -> list[Outcome]:
+    def _other(self, feed: str, received: datetime, what: obs.Observation | obs.Tick | Fact) -> list[Outcome]:
         match what:
             case obs.Tick():
                 dogs = self._together.through(self._dogs.tick(what.time, self._progress))
@@ -123,6 +126,8 @@ class Engine:
             case obs.TagRegistered():
                 self._dogs.registered(what)
                 self._together.registered(what)
+            case CameraLimit():
+                self._sightings.limit(what)
             case DogFacts():
                 return self._together.through(self._dogs.facts(what))
             case obs.CameraStatus():
@@ -133,7 +138,7 @@ class Engine:
 
     def restore(
         self,
-        registry: Iterable[obs.TagRegistered | DogFacts],
+        registry: Iterable[obs.TagRegistered | Fact],
         events: Iterable[FlaggedEvent],
         recent: Iterable[Observed],
         stays: Iterable[Stay] = (),
@@ -183,7 +188,7 @@ class Engine:
         return [index.places[i] for i, metres in zip(which, depth, strict=True) if metres >= 0]
 
 
-def _newest(what: obs.Observation | obs.Tick | DogFacts) -> datetime | None:
+def _newest(what: obs.Observation | obs.Tick | Fact) -> datetime | None:
     """The data time of what tells how far a feed has got."""
     match what:
         case obs.Fixes():

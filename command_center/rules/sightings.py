@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from command_center.model import plates
+from command_center.model.camera_limits import HELD, CameraLimit
 from command_center.model.categories import Category, Device, Priority
 from command_center.model.events import (
     BikesReason,
@@ -61,6 +62,7 @@ class Sightings:
         self._active: dict[Key, dict[str, FlaggedEvent]] = {}
         self._reports: dict[str, Key] = {}
         self._cameras: dict[str, str] = {}
+        self._limits_of: dict[str, list[CameraLimit]] = {}
 
     def restore(self, event: FlaggedEvent) -> None:
         """Take up an event that the store holds as active."""
@@ -80,6 +82,15 @@ class Sightings:
     def camera(self, told: CameraStatus) -> None:
         """Learn a camera's name."""
         self._cameras[told.camera] = told.name
+
+    def limit(self, told: CameraLimit) -> None:
+        """From a moment on another threshold of a camera; told in the order in which they were laid down."""
+        self._limits_of.setdefault(told.camera, []).append(told)
+
+    def _held(self, told: Detection) -> bool:
+        """Less sure than its camera's threshold was at that moment."""
+        past = [one.least for one in self._limits_of.get(told.camera, ()) if one.since <= told.time]
+        return bool(past) and told.confidence < past[-1]
 
     def detection(self, feed: str, told: Detection, received: datetime) -> list[Outcome]:
         """A camera saw something. Its event's identity: kind, camera, and the plate or (moving) the spot."""
@@ -115,8 +126,9 @@ class Sightings:
             spot = (told.lon, told.lat)
             found = self._elsewhere(told)
             found += self._raise(
-                feed, told.kind, told.camera, thing, place, spot, told.time, received, reason, priority
-            )
+                feed, told.kind, told.camera, thing, place, spot, told.time, received, reason, priority,
+                held=self._held(told),
+            )  # fmt: skip
             return found
         assert isinstance(known.reason, DetectionReason)
         best = known.reason if known.reason.confidence >= told.confidence else reason
@@ -124,6 +136,8 @@ class Sightings:
         # Surer than before may mean more urgent than before; less sure takes nothing back.
         now = priorities.of(told.kind, confidence=told.confidence)
         known = replace(known, priority=min(known.priority, now, key=lambda one: one.rank))
+        if known.queue_from == HELD and not self._held(told):
+            known = replace(known, queue_from=min(told.time, received))
         return self._again(known, told.time, told.lon, told.lat, replace(best, plate_colour=colour))
 
     def _same(self, told: Detection) -> FlaggedEvent | None:
@@ -209,6 +223,7 @@ class Sightings:
     def _raise(
         self, feed: str, kind: Category, subject: str, thing: str, place: tuple[str, str] | None,
         spot: tuple[float, float], seen: datetime, received: datetime, reason: Reason, priority: Priority,
+        *, held: bool = False,
     ) -> list[Outcome]:  # fmt: skip
         id_, version = place or (None, None)
         raised = min(seen, received)
@@ -236,7 +251,7 @@ class Sightings:
             source=feed,
             reason=reason,
             rule_version=self._version,
-            queue_from=raised,
+            queue_from=HELD if held else raised,
         )
         self._keep(event)
         return [Raised(event)]

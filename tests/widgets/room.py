@@ -20,6 +20,7 @@ from command_center.clock import FixedClock, to_ms
 from command_center.commands import requests as ask
 from command_center.commands.requests import Done, Refused, Request
 from command_center.figures.load import Arrival, Dismissals, Learned, load
+from command_center.figures.trial import trial
 from command_center.live import Live
 from command_center.model.cases import Case, Feedback, Step, Task, TaskState
 from command_center.model.categories import Category, Device, Priority
@@ -293,7 +294,9 @@ class FakeQueries:
         ]
         cameras = (Dismissals("C-0219", 19, 20), Dismissals("C-0102", 2, 11))
         learned = Learned((Dismissals(Category.ILLEGAL_PARKING, 21, 31),), (Dismissals("zone-1", 1, 8),), cameras)
-        return AlarmLoad(load(arrivals, NOW - span, NOW, 2, 1), learned)
+        decided = [(0.5 + 0.02 * n, n < 19) for n in range(20)]
+        tried = trial("C-0219", 0.0, 0, decided, 0)
+        return AlarmLoad(load(arrivals, NOW - span, NOW, 2, 1), learned, (tried,))
 
     async def matter(self, event_or_case: str) -> Matter | None:
         for row in (*self.now_board.review, *self.now_board.shelved):

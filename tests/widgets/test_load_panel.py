@@ -7,6 +7,7 @@ from dataclasses import replace
 from msgspec.structs import replace as with_
 from PySide6.QtCore import Qt
 
+from command_center.commands.requests import SetCameraThreshold
 from command_center.model.people import Role
 from tests.widgets.conftest import Seated, until
 from tests.widgets.test_station import Run, press
@@ -55,5 +56,30 @@ def test_the_shift_leader_is_shown_the_spread_over_priorities(seated: Run) -> No
         place.room.desk = replace(place.room.desk, person=chief)
         panel = await opened(await place.sit())
         assert not panel.spread.isHidden() and "aim 5 %" in panel.spread.body.text()
+
+    seated(leader)
+
+
+def test_a_seat_cannot_raise_the_threshold_of_a_camera_that_cries_wolf(seated: Run) -> None:
+    async def seat(place: Seated) -> None:
+        panel = await opened(await place.sit())
+        assert [button.isEnabled() for button in panel.thresholds.buttons] == [False, False]
+
+    seated(seat)
+
+
+def test_a_leader_raises_it_and_what_was_told_stands_as_the_reason(seated: Run) -> None:
+    async def leader(place: Seated) -> None:
+        chief = with_(place.room.desk.person, roles=frozenset({Role.SHIFT_LEADER}))
+        place.room.desk = replace(place.room.desk, person=chief)
+        panel = await opened(await place.sit())
+        raise_, lower = panel.thresholds.buttons
+        assert (raise_.text(), lower.isEnabled()) == ("Raise to 0.70", False)
+        raise_.click()
+        await until(lambda: bool(place.room.commands.given))
+        (given,) = place.room.commands.given
+        assert isinstance(given, SetCameraThreshold)
+        assert (given.camera, given.least, given.expected) == ("C-0219", 0.7, 0)
+        assert "10 of 19 false alarms" in given.reason
 
     seated(leader)

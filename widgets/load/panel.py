@@ -7,10 +7,12 @@ from datetime import timedelta
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from command_center.commands.requests import SetCameraThreshold
 from command_center.figures.load import FLOOD_ABOVE, FLOOD_WINDOW
 from command_center.model.people import Role
 from command_center.queries.load import AlarmLoad
 from widgets.common import theme
+from widgets.common.actor import Actor
 from widgets.common.desk import Desk
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Line, Words
@@ -19,6 +21,7 @@ from widgets.common.theme import Size, px
 from widgets.common.words import joined
 from widgets.load import words
 from widgets.load.bars import Bars
+from widgets.load.thresholds import Thresholds
 
 translate = QCoreApplication.translate
 SPANS = (
@@ -59,7 +62,7 @@ class LoadPanel(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, actor: Actor) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,6 +73,7 @@ class LoadPanel(QWidget):
         self.bars = Bars()
         self.marks, self.spread, self.worst = Part(), Part(), Part()
         self.wolves, self.rules, self.places, self.cameras = Part(), Part(), Part(), Part()
+        self.thresholds = Thresholds(lambda request, said: self._give(actor, request, said))
         self._lay_out()
         self._refresher = Refresher(tasks, "load", self._load, self._take, 500)
         self._word()
@@ -97,6 +101,8 @@ class LoadPanel(QWidget):
         inner.addWidget(self._under)
         for part in (self.marks, self.spread, self.worst, self.wolves, self.rules, self.places, self.cameras):
             inner.addWidget(part)
+            if part is self.wolves:
+                inner.addWidget(self.thresholds)
             inner.addWidget(Line())
         inner.addStretch(1)
         area = QScrollArea()
@@ -122,6 +128,13 @@ class LoadPanel(QWidget):
         """Another span."""
         self._span = number
         self._word()
+        self._refresher.ask()
+
+    def _give(self, actor: Actor, request: SetCameraThreshold, said: str) -> None:
+        actor.give(request, said, lambda _done: self._refresher.ask())
+
+    def refresh(self) -> None:
+        """Something it shows was changed."""
         self._refresher.ask()
 
     async def _load(self) -> AlarmLoad:
@@ -150,6 +163,7 @@ class LoadPanel(QWidget):
             words.dismissals(learned.wolves, learned, names),
             translate("Load", "Nothing changes by itself: look at the camera, its place and its threshold."),
         )
+        self.thresholds.show_trials(found.trials, leader or self._desk.person.may(Role.LEADER))
         month = translate("Load", "False alarms of 30 days: {what}")
         by = ((self.rules, learned.rules, translate("Load", "rules")),
               (self.places, learned.places, translate("Load", "places")),

@@ -1,6 +1,7 @@
 """Every table. Import `metadata` from here, so that all of them are known to it."""
 
 from command_center.store.schema.base import metadata
+from command_center.store.schema.camera_limits import camera_limits
 from command_center.store.schema.candidates import candidate_apart, candidate_joins
 from command_center.store.schema.cases import case_events, cases, feedback, outbox, outward_notices, tasks
 from command_center.store.schema.city import (
@@ -33,6 +34,7 @@ from command_center.store.schema.walls import wall_monitors, wall_plans, wall_sc
 
 __all__ = [
     "bike_places",
+    "camera_limits",
     "cameras",
     "candidate_apart",
     "candidate_joins",
