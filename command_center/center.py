@@ -39,7 +39,7 @@ from command_center.feeds.wire import FIRST_SEQUENCE
 from command_center.live import Live
 from command_center.model.health import FeedHealth
 from command_center.model.names import NameIndex
-from command_center.model.observations import Fixes, SquadPosition
+from command_center.model.observations import Fixes, SquadPosition, TagRegistered
 from command_center.model.people import Person, Role
 from command_center.model.places import Place
 from command_center.model.settings import Settings
@@ -58,7 +58,7 @@ from command_center.pipeline.watcher import Watcher
 from command_center.pipeline.zoning import Zoning
 from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
-from command_center.rules.engine import Engine, Observed, Outcome
+from command_center.rules.engine import Engine, Fact, Observed, Outcome
 from command_center.settings.places import read_told
 from command_center.store import camera_limits, city, dog_life, events, intake, people, suppressed, tracks, versions
 from command_center.store.database import Store
@@ -165,7 +165,7 @@ class Center:
             stays = [kept.stay for kept in suppressed.since(connection, now - STAYS_FROM, None)]
             limits = camera_limits.all_limits(connection)
             self._limits_known = max((limit.number for limit in limits), default=0)
-            registry = (*city.all_dogs(connection), *dog_life.facts(connection), *limits)
+            registry: list[TagRegistered | Fact] = [*city.all_dogs(connection), *dog_life.facts(connection), *limits]
             self._restored = self.engine.restore(registry, known, recent, stays)
 
     def _rebuild_others(self, connection: Connection) -> None:

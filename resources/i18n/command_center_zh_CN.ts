@@ -2242,6 +2242,10 @@
 <context>
     <name>Load</name>
     <message>
+        <source>At {step}, {spared} of {false} false alarms would not have come; {lost} of {true} true ones would be lost.</source>
+        <translation>若阈值为 {step}:{false} 起误报中有 {spared} 起不会出现,{true} 起属实的中会少 {lost} 起。</translation>
+    </message>
+    <message>
         <source>Lower to {step}</source>
         <translation>降低到 {step}</translation>
     </message>
@@ -2251,7 +2255,7 @@
     </message>
     <message>
         <source>A leader or the shift leader changes thresholds.</source>
-        <translation>门限由领导或值班长调整。</translation>
+        <translation>阈值由领导或值班长调整。</translation>
     </message>
     <message>
         <source>At {step} {spared} of {false} false alarms would not have come, nor {lost} of {true} true ones.</source>
@@ -2263,7 +2267,7 @@
     </message>
     <message>
         <source>{camera}: threshold {least}</source>
-        <translation>{camera}:门限 {least}</translation>
+        <translation>{camera}:阈值 {least}</translation>
     </message>
     <message>
         <source>{low}–{high} for sure</source>

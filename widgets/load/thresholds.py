@@ -23,7 +23,8 @@ def meaning(one: Trial) -> str:
     now = translate("Load", "{camera}: threshold {least}").format(camera=one.camera, least=f"{one.least:.2f}")
     held = translate("Load", "{n} held back in 30 days").format(n=one.held) if one.held else ""
     text = translate(
-        "Load", "At {step} {spared} of {false} false alarms would not have come, nor {lost} of {true} true ones."
+        "Load",
+        "At {step}, {spared} of {false} false alarms would not have come; {lost} of {true} true ones would be lost.",
     )
     told = text.format(step=f"{one.higher:.2f}", spared=one.spared, false=one.false, lost=one.lost, true=one.true)
     return f"{joined(now, held)}. {told}" if one.false else f"{joined(now, held)}."
