@@ -2258,10 +2258,6 @@
         <translation>阈值由领导或值班长调整。</translation>
     </message>
     <message>
-        <source>At {step} {spared} of {false} false alarms would not have come, nor {lost} of {true} true ones.</source>
-        <translation>若门限为 {step}:{false} 起误报中有 {spared} 起不会出现,{true} 起属实的中会少 {lost} 起。</translation>
-    </message>
-    <message>
         <source>{n} held back in 30 days</source>
         <translation>30 天内压下 {n} 起</translation>
     </message>
@@ -3960,10 +3956,6 @@
 </context>
 <context>
     <name>Words</name>
-    <message>
-        <source>This address: time no. {n} in {days} days.</source>
-        <translation>该地址：{days} 天内第 {n} 次。</translation>
-    </message>
     <message>
         <source>This shop or address: time no. {n} in {days} days.</source>
         <translation>该店铺或地址：{days} 天内第 {n} 次。</translation>
