@@ -98,7 +98,8 @@ def review_row(
     ordered = sorted(group, key=lambda event: (event.priority.rank, event.raised))
     lead, newest = ordered[0], max(group, key=lambda event: event.last_seen)
     reason = lead.reason
-    plate = masking.plate(reason.plate) if isinstance(reason, DetectionReason) else None
+    told = (event.reason.plate for event in ordered if isinstance(event.reason, DetectionReason))
+    plate = masking.plate(next(filter(None, told), None))
     times, times_since = max((often.get(events.identity(event), (0, None)) for event in group), key=lambda one: one[0])
     urgent = [
         event.queue_from

@@ -22,6 +22,7 @@ from command_center.queries import masking
 from command_center.queries.answers import DogCard, HistoryEntry, Matter, SquadAdvice, TrackPoint
 from command_center.queries.board import groups
 from command_center.queries.troubles import deliveries
+from command_center.rules.fusion import telling
 from command_center.store import (
     candidates,
     cases,
@@ -72,7 +73,7 @@ def read_matter(
         track=_track(connection, behind, now),
         squads=_advice(connection, case or lead, live),
         history=_history(connection, behind, case),
-        joins=tuple(candidates.joins(connection, [event.id for event in behind])),
+        joins=tuple(telling(candidates.joins(connection, [event.id for event in behind]))),
         repeats=_repeats(connection, behind),
         squad_names={task.squad: names.get(task.squad, task.squad) for task in tasks},
     )

@@ -14,7 +14,7 @@ from command_center.clock import from_ms
 from command_center.model import observations as obs
 from command_center.model.camera_limits import CameraLimit
 from command_center.model.dogs import DogFacts
-from command_center.model.events import Condition, FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.names import NameIndex
 from command_center.model.places import Place, PlaceKind, Standing
 from command_center.model.settings import DogWalking
@@ -157,7 +157,7 @@ class Engine:
             if isinstance(event.reason, ZoneReason | HoursReason):
                 self._together.restore(event)
                 ended += self._together.through(self._dogs.restore(event))
-            elif event.condition is Condition.ACTIVE:
+            else:
                 self._sightings.restore(event)
         return [*ended, *(outcome for observed in recent for outcome in self.observe(observed))]
 

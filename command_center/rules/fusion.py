@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from command_center.model import plates
-from command_center.model.candidates import SAME_OCCASION, Join
+from command_center.model.candidates import SAME_OCCASION, Join, JoinHow
 from command_center.model.categories import Category
 from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
 from command_center.model.geo import distance_m
@@ -76,6 +77,19 @@ def reach(event: FlaggedEvent) -> float:
 def nearest(why: Join) -> tuple[object, ...]:
     """Sorts what is most surely one thing first: the same plate, then by place and time."""
     return (not why.same_plate, why.metres, why.minutes, why.event, why.other)
+
+
+def telling(joins: Iterable[Join]) -> list[Join]:
+    """As few of `joins` as still say why all of them are one: a person's first, then the surest."""
+    group: dict[str, set[str]] = {}
+    found = []
+    for join in sorted(joins, key=lambda one: (one.how is JoinHow.FUSED, *nearest(one))):
+        mine, theirs = (group.setdefault(id_, {id_}) for id_ in (join.event, join.other))
+        if mine is not theirs:
+            mine |= theirs
+            group |= dict.fromkeys(theirs, mine)
+            found.append(join)
+    return found
 
 
 def leads(event: FlaggedEvent) -> tuple[object, ...]:

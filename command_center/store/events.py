@@ -54,7 +54,7 @@ def from_row(row: Row[Any]) -> FlaggedEvent:
 def raise_event(connection: Connection, event: FlaggedEvent) -> str:
     """Store a new event; returns the id it has. One that is active with the same identity is updated instead."""
     active = select(events.c.id).where(events.c.identity == identity(event), events.c.condition == Condition.ACTIVE)
-    known = connection.execute(active).scalar_one_or_none()
+    known = connection.execute(active).scalar_one_or_none() if event.condition is Condition.ACTIVE else None
     if known is not None:
         update_condition(connection, msgspec.structs.replace(event, id=known))
         return str(known)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from command_center.model.categories import Category, Device, Priority
 from command_center.model.events import BikesReason, Condition, DetectionReason, FlaggedEvent, ReportReason
@@ -155,6 +157,67 @@ def test_that_a_camera_is_called_by_its_name() -> None:
     assert [getattr(event.reason, "camera_name", "") for event in desk.active] == ["西区洗车场"]
 
 
+def told_of(desk: Desk) -> list[tuple[Any, ...]]:
+    """What it all comes to: every event that was not withdrawn, and whether it stands."""
+    return sorted(
+        (e.subject, e.thing, e.first_seen, e.last_seen, e.count, e.priority, e.condition,
+         getattr(e.reason, "confidence", 0))
+        for e in desk.events.values()
+        if not e.withdrawn
+    )  # fmt: skip
+
+
+SIGHTING = st.tuples(
+    st.integers(0, 130), st.sampled_from(["C-1", "V-1"]), st.sampled_from([0, 400]), st.sampled_from([0.4, 0.7, 0.9]),
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(SIGHTING, min_size=1, max_size=9, unique_by=lambda one: one[0]), st.data())
+def test_that_the_order_of_arrival_changes_nothing(minutes: Any, data: st.DataObject) -> None:
+    street = square("street", PlaceKind.MODEL_STREET, 50)
+    told = []
+    for minute, camera, x, sure in sorted(minutes):
+        device = Device.FIXED if camera == "C-1" else Device.VEHICLE
+        told.append(seen(minute, x=x if camera == "V-1" else 0, camera=camera, device=device, confidence=sure))
+    straight, shuffled = Desk(street), Desk(street)
+    for one in told:
+        straight.see(one, 300)
+    late = [data.draw(st.integers(0, 10)) for _ in told]
+    restart = data.draw(st.integers(0, len(told)))
+    order = sorted(range(len(told)), key=lambda n: (told[n].time + timedelta(minutes=late[n]), n))
+    for n, at in enumerate(order):
+        if n == restart:
+            shuffled.engine = Engine(DogWalking(), [street])
+            shuffled.engine.restore([], [event for event in shuffled.events.values() if not event.withdrawn], [])
+        shuffled.see(told[at], 300)
+        identities = [(e.kind, e.subject, e.place, e.thing) for e in shuffled.active]
+        assert len(identities) == len(set(identities)), "the store would refuse it"
+    assert told_of(shuffled) == told_of(straight)
+
+
+def test_that_an_old_sighting_told_late_is_an_event_that_is_over_and_leaves_the_new_one() -> None:
+    desk = Desk()
+    desk.see(seen(120), 120)
+    assert desk.see(seen(0), 121) == [Raised]
+    assert sorted((e.first_seen, e.condition) for e in desk.events.values()) == [
+        (NOW, Condition.OVER),
+        (NOW + timedelta(minutes=120), Condition.ACTIVE),
+    ]
+
+
+def test_that_an_update_that_overtakes_its_report_is_not_lost() -> None:
+    desk = Desk()
+    desk.see(ReportUpdate("DU-1", ReportChange.URGED))
+    desk.see(ReportUpdate("DU-1", ReportChange.WITHDRAWN))
+    desk.see(report())
+    assert desk.active == []
+    for n in range(3000):
+        desk.see(ReportUpdate(f"X-{n}", ReportChange.URGED))
+    desk.see(report("X-2999"))
+    assert [event.count for event in desk.active] == [2]
+
+
 def report(number: str = "DU-1", category: Category = Category.LITTERING) -> Report:
     return Report(number, category, Channel.HOTLINE_12345, "满地垃圾", "府山街", 118.87, 28.94, NOW)
 
@@ -191,6 +254,15 @@ def test_that_bikes_pile_up_above_capacity_and_are_over_at_four_fifths_of_it() -
     assert told == [[], [Raised], [Updated], [Updated], [Updated], [Ended]]
     (event,) = desk.events.values()
     assert event.subject == "P-1" and isinstance(event.reason, BikesReason) and event.reason.count == 70
+
+
+def test_that_a_count_told_late_changes_nothing_that_was_put_right_since() -> None:
+    desk = Desk()
+    assert [desk.see(bikes(30, 5), 5), desk.see(bikes(60, 0), 6)] == [[], [Raised]]
+    (event,) = desk.events.values()
+    assert (event.condition, event.over_at) == (Condition.OVER, NOW + timedelta(minutes=5))
+    assert [desk.see(bikes(60, 10), 10), desk.see(bikes(10, 7), 11)] == [[Raised], []]
+    assert len(desk.active) == 1
 
 
 def test_that_without_a_capacity_forty_are_too_many_and_operators_are_told_apart() -> None:
