@@ -148,13 +148,8 @@ class Sightings:
         thing = plates.read(told.plate).key or ("" if told.device is Device.FIXED else f"{told.lon:.5f},{told.lat:.5f}")
         same = bool(plates.read(told.plate).key) or told.device is Device.FIXED
         others = [event for event in self._of(told.kind, told.camera) if same and event.thing == thing]
-        later = [event.first_seen for event in others if event.first_seen > told.time]
-        found: list[Outcome] = [
-            outcome
-            for event in others
-            if event.first_seen <= told.time
-            for outcome in self._end(event, max(told.time, event.last_seen))
-        ]
+        later = [max(event.first_seen, told.time) for event in others if event.last_seen > told.time]
+        found = [out for event in others if event.last_seen <= told.time for out in self._end(event, told.time)]
         spot = (told.lon, told.lat)
         priority = self._priority(told.kind, spot, told.confidence)
         late = self._raise(
@@ -163,7 +158,7 @@ class Sightings:
         )  # fmt: skip
         if not later:
             return [*found, late]
-        return [*found, Raised(self._over(late.event, max(min(later), told.time)))]
+        return [*found, Raised(self._over(late.event, min(later)))]
 
     def _same(self, told: Detection) -> tuple[FlaggedEvent | None, list[Outcome]]:
         """The event this is another sighting of, and what follows from finding it: of several that a late sighting
