@@ -23,10 +23,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 from sqlalchemy import Connection
 
+from command_center.books import rules as book_of_rules
 from command_center.books.places import take_file
 from command_center.bureau import Bureau, read_bureau
 from command_center.clock import Clock
@@ -43,12 +43,21 @@ from command_center.model.observations import Fixes, SquadPosition, TagRegistere
 from command_center.model.people import Person, Role
 from command_center.model.places import Place
 from command_center.model.settings import Settings
-from command_center.notices import CameraLimitChanged, DogFactsChanged, FeedChanged, Notice, Notices, PlacesChanged
+from command_center.notices import (
+    CameraLimitChanged,
+    DogFactsChanged,
+    FeedChanged,
+    Notice,
+    Notices,
+    PlacesChanged,
+    RulesChanged,
+)
 from command_center.pipeline.clips import Clips
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.moving import Viewer, move
 from command_center.pipeline.retrying import Retrier
+from command_center.pipeline.ruling import Ruling
 from command_center.pipeline.securing import Securer
 from command_center.pipeline.sender import Sender
 from command_center.pipeline.tag_book import TagBook
@@ -60,7 +69,7 @@ from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
 from command_center.rules.engine import Engine, Fact, Observed, Outcome
 from command_center.settings.places import read_told
-from command_center.store import camera_limits, city, dog_life, events, intake, people, suppressed, tracks, versions
+from command_center.store import camera_limits, city, dog_life, events, intake, people, suppressed, tracks
 from command_center.store.database import Store
 from command_center.store.errors import IntakeTaken
 from command_center.store.lock import IntakeLock
@@ -89,6 +98,7 @@ class Center:
         tags = NameIndex()
         self.live, self.notices = Live(tags), Notices()
         self.zoning = Zoning(store, clock)
+        self.ruling = Ruling(store, settings.rules.dog_walking)
         self._bureau = bureau
         self._lock = IntakeLock(store.file)
         self._tasks: list[asyncio.Task[None]] = []
@@ -143,12 +153,14 @@ class Center:
     def _note(self, places: Sequence[Place] | None, unit: Unit) -> None:
         if places is not None:
             take_file(unit, places)
-        rules = msgspec.json.encode(self.settings.rules)
-        versions.put_rules(unit.connection, self.engine.rule_version, rules, unit.now)
+        book_of_rules.take_file(unit, self.settings.rules.dog_walking)
 
     def _rebuild(self, connection: Connection) -> None:
         now = self.clock.now()
         self.zoning.read(connection)
+        self.ruling.read(connection)
+        for _ in self.engine.lay_down(self.ruling.timeline):
+            pass
         for _ in self.engine.lay_out(self.zoning.standings, now):
             pass
         recent: list[Observed] = []
@@ -197,8 +209,8 @@ class Center:
         """Steps 6 and 7. Returns when everything runs."""
         watcher = Watcher(self.store, self.notices, self.clock, self._prepare)
         if self.intake is not None:
-            self.zoning.changed = self.intake.lay_out
-        await self.zoning.refresh([PlacesChanged()])  # what was changed since it was opened
+            self.zoning.changed, self.ruling.changed = self.intake.lay_out, self.intake.lay_down
+        await self._prepare([PlacesChanged(), RulesChanged()])  # what was changed since it was opened
         self._keep("watcher", watcher.run)
         if self.intake is not None:
             await self.intake.settle(self._restored)
@@ -218,6 +230,7 @@ class Center:
     async def _prepare(self, told: Sequence[Notice]) -> None:
         """Before these are told to anybody: what the rules go by is read again. Raises DatabaseError."""
         await self.zoning.refresh(told)
+        await self.ruling.refresh(told)
         dogs = tuple(dict.fromkeys(notice.id for notice in told if isinstance(notice, DogFactsChanged)))
         if dogs and self.intake is not None:
             self.intake.know(await self.store.read(lambda connection: dog_life.facts(connection, dogs)))

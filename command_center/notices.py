@@ -69,6 +69,12 @@ class PlacesChanged(Struct, frozen=True, tag="places"):
     id: str = ""
 
 
+class RulesChanged(Struct, frozen=True, tag="rules"):
+    """The rules were changed, or a change of them took effect."""
+
+    id: str = ""
+
+
 class WallChanged(Struct, frozen=True, tag="wall"):
     """The wall's `scenes`, `plans` or `monitors` changed; `id` says which."""
 
@@ -109,6 +115,7 @@ Notice = (
     | SquadChanged
     | CameraChanged
     | PlacesChanged
+    | RulesChanged
     | WallChanged
     | QuarantineChanged
     | GapSeen

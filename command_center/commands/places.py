@@ -26,7 +26,7 @@ LATE = timedelta(minutes=2)
 @handles(SavePlace, Role.LEADER)
 def save_place(work: Work, request: SavePlace) -> Done:
     """A new place or a new version. Raises Refused `bad-place`, `changed`, `too-late`."""
-    place, since = checked(request.feature), _since(work, request.effective)
+    place, since = checked(request.feature), effective_from(work, request.effective)
     also = [checked(feature) for feature in request.also]
     _expect(work, place.id, request.expected)
     for one in also:
@@ -42,7 +42,7 @@ def save_place(work: Work, request: SavePlace) -> Done:
 @handles(RemovePlace, Role.LEADER)
 def remove_place(work: Work, request: RemovePlace) -> Done:
     """A place ends. Raises Refused `unknown` when there is none, or its end is laid down already."""
-    since = _since(work, request.effective)
+    since = effective_from(work, request.effective)
     _expect(work, request.place, request.expected)
     before = book.laid_down(work.unit, request.place)
     if before is None:
@@ -54,7 +54,7 @@ def remove_place(work: Work, request: RemovePlace) -> Done:
 @handles(ImportPlaces, Role.LEADER)
 def import_places(work: Work, request: ImportPlaces) -> Done:
     """Many places at once, all or none; what is there already and no other is left alone."""
-    since = _since(work, request.effective)
+    since = effective_from(work, request.effective)
     if places.newest(work.connection) != request.expected:
         raise Refused("changed", "places were changed since the file was looked at")
     told: dict[str, Place] = {}
@@ -97,7 +97,8 @@ def _expect(work: Work, place: str, expected: int) -> None:
         raise Refused("changed", f"{place}: its last change is number {newest}, not {expected}")
 
 
-def _since(work: Work, effective: datetime | None) -> datetime:
+def effective_from(work: Work, effective: datetime | None) -> datetime:
+    """From when a change holds: `effective`, or now. Raises Refused `too-late` for what is past."""
     now = work.unit.now
     if effective is None:
         return now

@@ -12,6 +12,7 @@ from command_center.commands.claim_requests import Claim as Claim
 from command_center.commands.claim_requests import Release as Release
 from command_center.commands.claim_requests import TakeOver as TakeOver
 from command_center.commands.handbook_requests import MarkPoint as MarkPoint
+from command_center.commands.rule_requests import ChangeRules as ChangeRules
 from command_center.commands.wall_requests import RemoveScene as RemoveScene
 from command_center.commands.wall_requests import ReportMonitors as ReportMonitors
 from command_center.commands.wall_requests import SaveScene as SaveScene
@@ -336,6 +337,7 @@ Request = (
     | RaiseSuppressed
     | MarkPoint
     | SetCameraThreshold
+    | ChangeRules
     | Claim
     | Release
     | TakeOver
@@ -363,7 +365,8 @@ class Refused(Exception):
 
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
     `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`, `evidence` (what is missing),
-    `bad-plan`, `bad-grant` (what it tells of is none), `claimed` (who has it open), `told` (the registry says so),
+    `bad-plan`, `bad-rules`, `bad-grant` (what it tells of is none),
+    `claimed` (who has it open), `told` (the registry says so),
     `store` (cannot be written now).
     """
 

@@ -28,7 +28,9 @@ from command_center.pipeline.backlog import Backlog, Delivery
 from command_center.pipeline.batch import Batch, Seen, written
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.sifting import Sifter, Told
+from command_center.rules.dogs import Steps
 from command_center.rules.engine import Engine, Fact, Observed, Outcome
+from command_center.rules.timeline import Timeline
 from command_center.store import city
 from command_center.store import intake as kept
 from command_center.store.database import Store
@@ -51,6 +53,7 @@ class Intake:
         self._sifter = Sifter(engine, live)
         self._waiting = Backlog()
         self._standings: Sequence[Standing] | None = None
+        self._rules: Timeline | None = None
         self._facts: list[Fact] = []
         self.trouble = ""
         self.stored = 0
@@ -62,6 +65,10 @@ class Intake:
     def lay_out(self, standings: Sequence[Standing]) -> None:
         """Other places: the rules take them before the next batch, within a second."""
         self._standings = standings
+
+    def lay_down(self, rules: Timeline) -> None:
+        """Other rules: taken before the next batch, within a second."""
+        self._rules = rules
 
     def know(self, facts: Sequence[Fact]) -> None:
         """More is known of these dogs and cameras: the rules take it before the next batch, within a second."""
@@ -91,7 +98,7 @@ class Intake:
 
     async def _through_rules(self, deliveries: Sequence[Delivery]) -> Batch:
         told = await self._name(deliveries)
-        rezoned = (*await self._rezone(), *self._learn())
+        rezoned = (*await self._rule(), *await self._rezone(), *self._learn())
         batch = await self._sifter.sift(told, await self._had(told))
         now = self._clock.now()
         if rezoned:
@@ -106,8 +113,15 @@ class Intake:
         standings, self._standings = self._standings, None
         if standings is None:
             return ()
+        return await self._gone_through(self._engine.lay_out(standings, self._clock.now()), "other places")
+
+    async def _rule(self) -> tuple[Outcome, ...]:
+        """What follows from other rules, if there are any."""
+        rules, self._rules = self._rules, None
+        return () if rules is None else await self._gone_through(self._engine.lay_down(rules), "other rules")
+
+    async def _gone_through(self, steps: Steps, what: str) -> tuple[Outcome, ...]:
         breath = Breath()
-        steps = self._engine.lay_out(standings, self._clock.now())
         try:
             while True:
                 try:
@@ -116,7 +130,7 @@ class Intake:
                     return tuple(end.value)
                 await breath()
         except Exception:
-            log.exception("the rules failed on other places")
+            log.exception("the rules failed on %s", what)
             return ()
 
     def _learn(self) -> tuple[Outcome, ...]:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from command_center.clock import Clock
-from command_center.notices import EventChanged, Notice, Notices, PlacesChanged
-from command_center.store import changes, events, places
+from command_center.notices import EventChanged, Notice, Notices, PlacesChanged, RulesChanged
+from command_center.store import changes, events, places, rules
 from command_center.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -81,4 +81,8 @@ class Watcher:
 
 def _due(connection: Connection, before: datetime, now: datetime) -> list[Notice]:
     found: list[Notice] = [EventChanged(id_, new=True) for id_ in events.due_to_queue(connection, before, now)]
-    return [*found, PlacesChanged()] if places.fell_due(connection, before, now) else found
+    if places.fell_due(connection, before, now):
+        found.append(PlacesChanged())
+    if rules.fell_due(connection, before, now):
+        found.append(RulesChanged())
+    return found

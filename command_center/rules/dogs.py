@@ -23,7 +23,6 @@ from command_center.model.geo import short_m
 from command_center.model.names import NameIndex
 from command_center.model.observations import Fixes, TagRegistered
 from command_center.model.places import Place, Standing
-from command_center.model.settings import DogWalking
 from command_center.rules.dog_events import DogEvents
 from command_center.rules.fold import Episode, Mark, Need, Verdict
 from command_center.rules.hours import in_force
@@ -34,6 +33,7 @@ from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
 from command_center.rules.recent import RecentFixes
 from command_center.rules.tags import NEVER, Tags
+from command_center.rules.timeline import Timeline
 from command_center.rules.watch import Watch
 from command_center.rules.where import Where
 
@@ -60,20 +60,21 @@ class DogRules:
 
     def __init__(
         self,
-        settings: DogWalking,
+        rules: Timeline,
         standings: Sequence[Standing],
-        version: str,
         grid_of: Callable[[float, float], int | None],
         limits: Limits = LIMITS,
         tags: NameIndex | None = None,
     ) -> None:
-        self._settings, self._limits = settings, limits
+        self._rules, self._limits = rules, limits
+        newest = rules.newest.rules
+        self._timezone = newest.timezone
         self._keep_ms = round(limits.keep_s * 1000)
         self._numbers: dict[str, int] = {}
         self._where, self._tags = Where(standings, limits, self._numbers), Tags(tags)
-        self._life = Life(settings.home_radius_m)
+        self._life = Life(newest.home_radius_m)
         self._recent = RecentFixes(self._keep_ms + CONTEXT_MS)
-        self._events = DogEvents(settings, version, grid_of)
+        self._events = DogEvents(rules, grid_of)
         self._needs = {True: _need(limits, limits.hours_dwell_s), False: _need(limits, limits.zone_dwell_s)}
         self._dogs: dict[int, _Dog] = {}
 
@@ -123,6 +124,17 @@ class DogRules:
         for row, seen in fresh.items():
             yield
             found += self._one(self._dog(row), seen)
+        return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
+
+    def lay_down(self, rules: Timeline) -> Steps:
+        """Other rules, each in force at its time: what was seen lately is judged anew."""
+        self._rules = self._events.rules = rules
+        self._life.reach(rules.newest.rules.home_radius_m)
+        found: list[Outcome] = []
+        for dog in tuple(self._dogs.values()):
+            yield
+            if dog.journey.seen:
+                found += self._judge(dog, 0, late=True)
         return sorted(found, key=lambda outcome: _ORDER[type(outcome)])
 
     def _place_again(self, dog: _Dog) -> None:
@@ -201,7 +213,7 @@ class DogRules:
         """Which fixes make a dog worth watching: near a ban; or, when that is forbidden, away from home or with none
         known. (What a watch that opens then must know, where the dog rested last, the last minutes tell.)"""
         concerned = self._where.near_ban(time_ms, lon, lat, self._where.error(accuracy))
-        away = np.flatnonzero(~concerned & ~(home_m <= self._settings.home_radius_m))
+        away = np.flatnonzero(~concerned & ~(home_m <= self._rules.smallest_radius_m))
         # Hours are laid down in minutes: each minute is asked about once.
         minutes, which = np.unique(time_ms[away] // 60_000, return_inverse=True)
         forbidden = np.array([self._prohibited(from_ms(minute * 60_000)) for minute in minutes.tolist()], bool)
@@ -243,7 +255,7 @@ class DogRules:
 
     def _dog(self, row: int) -> _Dog:
         if row not in self._dogs:
-            self._dogs[row] = _Dog(row, Journey(self._limits, self._settings.home_radius_m))
+            self._dogs[row] = _Dog(row, Journey(self._limits, self._rules.newest.rules.home_radius_m))
             self._tags.watched[row] = True
         return self._dogs[row]
 
@@ -332,7 +344,7 @@ class DogRules:
         if fix.moving == "jump":
             return Mark(fix.time_ms, Verdict.UNSURE)
         place = self._where.ban(number, fix.time_ms)
-        if place is None or not in_force(place.hours, from_ms(fix.time_ms), self._settings.timezone):
+        if place is None or not in_force(place.hours, from_ms(fix.time_ms), self._timezone):
             return Mark(fix.time_ms, Verdict.OUT, at_once=True)
         depth = fix.depths.get(number)
         if fix.moving == "vehicle" or fix.exempt:
@@ -346,7 +358,7 @@ class DogRules:
             return Mark(fix.time_ms, Verdict.OUT, at_once=True)
         if fix.moving == "jump":
             return Mark(fix.time_ms, Verdict.UNSURE)
-        beyond = fix.out_m - self._settings.home_radius_m
+        beyond = fix.out_m - self._rules.at_ms(fix.time_ms).rules.home_radius_m
         if fix.moving == "vehicle" or fix.free or beyond < 0:
             return Mark(fix.time_ms, Verdict.OUT)
         return self._inside(fix, beyond, fix.home_m)
@@ -360,7 +372,7 @@ class DogRules:
         return Mark(fix.time_ms, Verdict.IN, evidence, min(weight, self._limits.most), fix.spread)
 
     def _prohibited(self, when: datetime) -> bool:
-        return in_force(self._settings.prohibited, when, self._settings.timezone)
+        return in_force(self._rules.at(when).rules.prohibited, when, self._timezone)
 
     def tick(self, clock: datetime, progress: Progress) -> list[Outcome]:
         """Time passed: what nobody hears of any more, or is no longer forbidden, is over."""
@@ -377,10 +389,10 @@ class DogRules:
         place = None if number == HOURS else self._where.ban(number, to_ms(now))
         if place is None and number != HOURS:
             return True
-        hours = self._settings.prohibited if place is None else place.hours
+        hours = self._rules.at(now).rules.prohibited if place is None else place.hours
         newest = max(to_ms(event.last_seen), int(self._tags.newest_ms[dog.row]))
         silent = to_ms(now) - newest > self._limits.silent_s * 1000
-        return silent or not in_force(hours, now, self._settings.timezone)
+        return silent or not in_force(hours, now, self._timezone)
 
 
 def _need(limits: Limits, dwell_s: float) -> Need:

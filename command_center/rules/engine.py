@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import msgspec
 import numpy as np
 
 from command_center.clock import from_ms
@@ -21,10 +19,10 @@ from command_center.model.settings import DogWalking
 from command_center.model.suppressed import Stay
 from command_center.rules import exemptions
 from command_center.rules.dogs import DogRules, Steps
-from command_center.rules.limits import LIMITS
 from command_center.rules.outcomes import Ended, Kept, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
 from command_center.rules.sightings import Sightings
+from command_center.rules.timeline import Timeline
 from command_center.rules.together import Together
 from command_center.rules.zones import ZoneIndex, grid_around
 
@@ -61,17 +59,19 @@ class Engine:
     `places` that are no `Standing` are in force for ever. `tags`: the rows of tags, where another table shares them.
     """
 
-    def __init__(self, settings: DogWalking, places: Sequence[Place | Standing], tags: NameIndex | None = None) -> None:
-        self.rule_version = _version(settings)
+    def __init__(
+        self, rules: DogWalking | Timeline, places: Sequence[Place | Standing], tags: NameIndex | None = None
+    ) -> None:
+        rules = Timeline.of(rules) if isinstance(rules, DogWalking) else rules
         standings = [place if isinstance(place, Standing) else Standing(place) for place in places]
         self._look_up([one.place for one in standings if one.until is None])
-        self._dogs = DogRules(settings, standings, self.rule_version, self.grid_of, tags=tags)
+        self._dogs = DogRules(rules, standings, self.grid_of, tags=tags)
         self._sightings = Sightings(
-            self.rule_version,
+            rules.newest.version,
             self.grid_of,
             self._place_of,
             near=self._excusing,
-            timezone=settings.timezone,
+            timezone=rules.newest.rules.timezone,
             weighs=self._on_model_street,
         )
         self._progress = Progress()
@@ -88,6 +88,11 @@ class Engine:
         force at its own time, those of before and of later too. What changes by that follows, in steps as above."""
         self._look_up([one.place for one in standings if one.at(now)])
         return self._together.through((yield from self._dogs.lay_out(standings)))
+
+    def lay_down(self, rules: Timeline) -> Steps:
+        """Other rules from their times on, in steps as above; events name the version that raised them."""
+        self._sightings.version = self._sightings.stays.version = rules.newest.version
+        return self._together.through((yield from self._dogs.lay_down(rules)))
 
     def observe(self, observed: Observed) -> list[Outcome]:
         """What follows from an observation, in order."""
@@ -197,8 +202,3 @@ def _newest(what: obs.Observation | obs.Tick | Fact) -> datetime | None:
             return what.time
         case _:
             return None
-
-
-def _version(settings: DogWalking) -> str:
-    content = msgspec.json.encode(settings) + repr(LIMITS).encode()
-    return hashlib.sha256(content).hexdigest()[:12]

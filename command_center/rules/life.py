@@ -29,6 +29,10 @@ class Life:
         self._how: dict[int, HomeFrom] = {}
         self._grants: dict[int, tuple[tuple[int, int, Grant], ...]] = {}
 
+    def reach(self, home_radius_m: float) -> None:
+        """Homes reach this far from now on."""
+        self._radius = home_radius_m
+
     def know(self, row: int, facts: DogFacts) -> None:
         """These facts, in the place of those known of the tag in this row."""
         self._reach(row)

@@ -60,7 +60,7 @@ class Sightings:
     ) -> None:
         self._near_places, self._timezone, self._weighs = near, timezone, weighs
         self.stays = Stays(version, grid_of, limits.sighting_over_s)
-        self._version, self._grid_of, self._place_of, self._limits = version, grid_of, place_of, limits
+        self.version, self._grid_of, self._place_of, self._limits = version, grid_of, place_of, limits
         self._active: dict[Key, dict[str, FlaggedEvent]] = {}
         self._reports: dict[str, Key] = {}
         self._cameras: dict[str, str] = {}
@@ -327,7 +327,7 @@ class Sightings:
             count=1,
             source=feed,
             reason=reason,
-            rule_version=self._version,
+            rule_version=self.version,
             queue_from=HELD if held else raised,
         )
         self._keep(event)

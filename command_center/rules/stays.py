@@ -33,7 +33,7 @@ class Stays:
     """Those not yet over, by kind, place and thing. The same sightings make the same stays in any order."""
 
     def __init__(self, version: str, grid_of: Callable[[float, float], int | None], over_s: float) -> None:
-        self._version, self._grid_of, self._over = version, grid_of, timedelta(seconds=over_s)
+        self.version, self._grid_of, self._over = version, grid_of, timedelta(seconds=over_s)
         self._stays: dict[Key, list[Stay]] = {}
         self._active: set[str] = set()
 
@@ -75,7 +75,7 @@ class Stays:
             # Without a plate nobody can tell one vehicle from the next.
             max_stay_min=place.max_stay_min if thing else None,
             grid=self._grid_of(sight.lon, sight.lat),
-            rule_version=self._version,
+            rule_version=self.version,
             sights=(sight,),
             count=1,
         )

@@ -11,7 +11,7 @@ from command_center.store.schema.city import (
     place_changes,
     place_imports,
     reports,
-    rule_versions,
+    rule_changes,
     squads,
 )
 from command_center.store.schema.claims import claims
@@ -69,7 +69,7 @@ __all__ = [
     "record_chain",
     "records",
     "reports",
-    "rule_versions",
+    "rule_changes",
     "seen",
     "source_clocks",
     "squads",

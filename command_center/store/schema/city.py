@@ -119,10 +119,18 @@ place_imports = Table(
     Column("at", UtcTime, nullable=False),
 )
 
-rule_versions = Table(
-    "rule_versions",
+# Only ever added to: of those whose time has come, the one made last is in force.
+rule_changes = Table(
+    "rule_changes",
     metadata,
-    Column("version", String(64), primary_key=True),
-    Column("settings", Text, nullable=False),
-    Column("since", UtcTime, nullable=False),
+    Column("id", AutoId, primary_key=True),
+    Column("version", String(64), nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("since", UtcTime, nullable=False, index=True),
+    Column("made_at", UtcTime, nullable=False),
+    Column("made_by", String(100), nullable=False),
+    # file | saved | program
+    Column("how", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
