@@ -114,6 +114,7 @@ def _opening(center: Center, kind: str, person: str | None, basemap: Path, scree
         person=center.person(person),
         clips=center.clips,
         evidence=center.evidence,
+        trials=center.trials,
         video_folders=center.settings.video.folders,
         in_force=lambda place: place.hours is None or in_force(place.hours, clock.now(), timezone),
     )
@@ -210,6 +211,27 @@ def export(
             export_dossier(case, settings, out, person, reason)
         else:
             export_to(what, settings, form, since, out)
+
+
+@app.command("try")
+def try_(
+    settings: NeededSettings,
+    rules: Annotated[str | None, typer.Option(help='what is other, as JSON: {"home_radius_m": 80}')] = None,
+    zones: Annotated[Path | None, typer.Option(help="a GeoJSON file: places new, or in the stead of others")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="the id of a place left out; may be told again")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="RFC 3339 with an offset; a day ago")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="RFC 3339 with an offset; now")] = None,
+) -> None:
+    """What other rules or places would have raised over the tracks of the store, as JSON. Changes nothing."""
+    import json
+    from datetime import datetime
+
+    from command_center.doors.trying import on_stderr, trial
+
+    with plain_errors():
+        when = [None if text is None else datetime.fromisoformat(text) for text in (start, end)]
+        found = trial(settings, rules, zones, tuple(without or ()), when[0], when[1], on_stderr)
+        print(json.dumps(found, ensure_ascii=False))
 
 
 @app.command()

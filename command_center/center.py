@@ -67,6 +67,7 @@ from command_center.pipeline.watcher import Watcher
 from command_center.pipeline.zoning import Zoning
 from command_center.queries.evidence import EvidenceReader
 from command_center.queries.reader import Reader
+from command_center.queries.trial.asking import Trials
 from command_center.rules.engine import Engine, Fact, Observed, Outcome
 from command_center.settings.places import read_told
 from command_center.store import camera_limits, city, dog_life, events, intake, people, suppressed, tracks
@@ -108,6 +109,7 @@ class Center:
         timezone = settings.rules.dog_walking.timezone
         self.queries = Reader(store, clock, self.live, lambda: self.zoning.places, self.feeds, timezone, bureau)
         self.evidence = EvidenceReader(store, clock, bureau, lambda: self.zoning.places, timezone)
+        self.trials = Trials(settings.store.url, settings.rules.dog_walking, clock)
         self.clips = Clips(store, settings.feeds, settings.video.folders)
         self.commands = CommandDesk(store, clock, Room(bureau, timezone, lambda: self.zoning.places))
         self._station = "station"

@@ -15,6 +15,7 @@ from command_center.notices import Notices
 from command_center.queries.asks import Queries
 from command_center.queries.clips import ClipSource
 from command_center.queries.evidence import EvidenceSource
+from command_center.queries.trial.asking import TrialSource
 
 
 class Commands(Protocol):
@@ -29,7 +30,8 @@ class Commands(Protocol):
 class Desk:
     """A seat at the command center. `in_force` says whether a place's rule holds at this moment,
     `video_folders` where files lie that may be played,
-    `clips` who has the clips of events, `evidence` who has that of cases; None for a window that shows none."""
+    `clips` who has the clips of events, `evidence` who has that of cases,
+    `trials` who tries rules and places out; None for a window that shows none."""
 
     queries: Queries
     commands: Commands
@@ -41,3 +43,4 @@ class Desk:
     video_folders: tuple[str, ...] = ()
     clips: ClipSource | None = None
     evidence: EvidenceSource | None = None
+    trials: TrialSource | None = None

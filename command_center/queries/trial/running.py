@@ -38,8 +38,10 @@ class _Side:
     def __init__(self, dogs: DogWalking, standing: Sequence[Place], connection: Connection) -> None:
         self.engine, self.names = Engine(dogs, standing), {place.id: place.name for place in standing}
         self.events: dict[str, FlaggedEvent] = {}
-        for told in (*city.all_dogs(connection), *dog_life.facts(connection)):
+        for told in city.all_dogs(connection):
             self._see(Observed("store", from_ms(0), told))
+        for facts in dog_life.facts(connection):
+            self._see(Observed("store", from_ms(0), facts))
 
     def _see(self, what: Observed) -> None:
         for outcome in self.engine.observe(what):
@@ -101,6 +103,7 @@ def run(connection: Connection, trial: Trial, first: DogWalking, now: datetime, 
         if inside.any():
             seen += [int(told.time_ms[inside].min()), received]
         progress(share)
+    progress(1.0)
     first_ms = min((one for one in seen if isinstance(one, int)), default=None)
     last = max((one for one in seen if isinstance(one, datetime)), default=None)
     return _result(sides, trial, fixes, None if first_ms is None else from_ms(first_ms), last, today.timezone)
