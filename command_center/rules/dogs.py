@@ -24,11 +24,11 @@ from command_center.model.names import NameIndex
 from command_center.model.observations import Fixes, TagRegistered
 from command_center.model.places import Place, Standing
 from command_center.rules.dog_events import DogEvents
-from command_center.rules.fold import Episode, Mark, Need, Verdict
+from command_center.rules.fold import Episode, Mark, Verdict
 from command_center.rules.hours import in_force
 from command_center.rules.journey import CONTEXT_MS, REMEMBER_MS, Journey, Seen
 from command_center.rules.life import Life
-from command_center.rules.limits import LIMITS, Limits
+from command_center.rules.limits import LIMITS, Limits, need_of
 from command_center.rules.outcomes import Ended, Outcome, Raised, Updated
 from command_center.rules.progress import Progress
 from command_center.rules.recent import RecentFixes
@@ -75,7 +75,7 @@ class DogRules:
         self._life = Life(newest.home_radius_m)
         self._recent = RecentFixes(self._keep_ms + CONTEXT_MS)
         self._events = DogEvents(rules, grid_of)
-        self._needs = {True: _need(limits, limits.hours_dwell_s), False: _need(limits, limits.zone_dwell_s)}
+        self._needs = {True: need_of(limits, limits.hours_dwell_s), False: need_of(limits, limits.zone_dwell_s)}
         self._dogs: dict[int, _Dog] = {}
 
     def registered(self, told: TagRegistered) -> None:
@@ -393,17 +393,3 @@ class DogRules:
         newest = max(to_ms(event.last_seen), int(self._tags.newest_ms[dog.row]))
         silent = to_ms(now) - newest > self._limits.silent_s * 1000
         return silent or not in_force(hours, now, self._timezone)
-
-
-def _need(limits: Limits, dwell_s: float) -> Need:
-    return Need(
-        limits.fixes,
-        round(dwell_s * 1000),
-        round(limits.leave_s * 1000),
-        round(limits.silent_s * 1000),
-        limits.score,
-        limits.drift,
-        limits.debt,
-        limits.correlation_s * 1000,
-        limits.fade_s * 1000,
-    )

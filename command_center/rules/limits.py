@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from command_center.rules.fold import Need
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -71,3 +73,18 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def need_of(limits: Limits, dwell_s: float) -> Need:
+    """What an episode takes by these limits, lasting `dwell_s` or more."""
+    return Need(
+        limits.fixes,
+        round(dwell_s * 1000),
+        round(limits.leave_s * 1000),
+        round(limits.silent_s * 1000),
+        limits.score,
+        limits.drift,
+        limits.debt,
+        limits.correlation_s * 1000,
+        limits.fade_s * 1000,
+    )
