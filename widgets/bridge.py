@@ -20,6 +20,7 @@ _KINDS: dict[type[n.Notice], str] = {
     n.CameraChanged: "cameras",
     n.CameraLimitChanged: "thresholds",
     n.PlacesChanged: "places",
+    n.RulesChanged: "rules",
     n.WallChanged: "wall",
     n.QuarantineChanged: "quarantine",
     n.FeedChanged: "feeds",
@@ -44,6 +45,7 @@ class Batch:
     cameras: bool = False
     thresholds: bool = False
     places: bool = False
+    rules: bool = False
     wall: bool = False
     feeds: bool = False
     quarantine: bool = False

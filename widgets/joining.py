@@ -105,6 +105,7 @@ class Joining(QObject):
 
     def _leave(self) -> None:
         self._station.help.hide()
+        self._station.map.would_be.clear()
         self._station.past.leave()
         self._station.seat.leave()
 

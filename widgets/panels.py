@@ -12,6 +12,7 @@ from widgets.dogpapers.panel import DogPapersPanel
 from widgets.feeds.panel import FeedsPanel
 from widgets.handbook.panel import HandbookPanel
 from widgets.load.panel import LoadPanel
+from widgets.rules.panel import RulesPanel
 from widgets.suppressed.panel import SuppressedPanel
 from widgets.tagwork.panel import TagWorkPanel
 from widgets.wallseat.panel import WallPanel
@@ -109,6 +110,17 @@ def _handbook(station: Station) -> HandbookPanel:
     return panel
 
 
+def _rules(station: Station) -> RulesPanel:
+    panel = RulesPanel(station.desk, station.tasks, station.map)
+
+    def noticed(batch: Batch) -> None:
+        if batch.rules:
+            panel.refresh()
+
+    station.source.noticed.connect(noticed)
+    return panel
+
+
 def _zones(station: Station) -> ZonesPanel:
     panel = ZonesPanel(station.desk, station.tasks, station.map)
 
@@ -196,5 +208,13 @@ PANELS: tuple[Panel, ...] = (
         Area.RIGHT,
         key="F9",
         text=QT_TRANSLATE_NOOP("Keys", "Alarm load: what the alarms ask of the people here, and false alarms"),
+    ),
+    Panel(
+        "rules",
+        QT_TRANSLATE_NOOP("Panels", "Rules"),
+        _rules,
+        Area.RIGHT,
+        key="F10",
+        text=QT_TRANSLATE_NOOP("Keys", "Rules: look at them, try a change over recorded tracks, switch it on"),
     ),
 )

@@ -15,6 +15,7 @@ from command_center.queries.handbook import HandbookView
 from command_center.queries.load import AlarmLoad
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
+from command_center.queries.rules import RuleHistory
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.suppressed import SuppressedLine
 from command_center.queries.tag_work import TagItem
@@ -101,6 +102,10 @@ class Queries(Protocol):
 
     async def last_place_change(self) -> int:
         """The number of the last change of any place: what `ImportPlaces` is to expect."""
+        ...
+
+    async def rule_history(self) -> RuleHistory:
+        """Every change of the dog rules, by whom and from when."""
         ...
 
     async def dog_papers(self, tag: str) -> DogPapers | None:

@@ -24,6 +24,7 @@ from command_center.queries.load import AlarmLoad, read_load
 from command_center.queries.matter import read_matter
 from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, read_history, read_lines, read_to_come
 from command_center.queries.replay.archive import StoredArchive
+from command_center.queries.rules import RuleHistory, read_rules
 from command_center.queries.search.past import PastHit, Word, read_past
 from command_center.queries.suppressed import SuppressedLine, read_suppressed
 from command_center.queries.tag_work import TagItem, read_tag_work
@@ -161,6 +162,11 @@ class Reader:
     async def last_place_change(self) -> int:
         """The number of the last change of any place."""
         return await self._store.read(place_rows.newest)
+
+    async def rule_history(self) -> RuleHistory:
+        """Every change of the dog rules, by whom and from when."""
+        now = self._clock.now()
+        return await self._store.read(lambda c: read_rules(c, now))
 
     async def dog_papers(self, tag: str) -> DogPapers | None:
         """What is known of a dog beyond the registry; None when no such tag is registered."""

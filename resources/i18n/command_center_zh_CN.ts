@@ -2067,6 +2067,10 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Rules: look at them, try a change over recorded tracks, switch it on</source>
+        <translation>规则:查看,用历史轨迹试算改动,再启用</translation>
+    </message>
+    <message>
         <source>Silence the sound of alarms</source>
         <translation>告警静音</translation>
     </message>
@@ -2385,6 +2389,10 @@
 <context>
     <name>Map</name>
     <message>
+        <source>Trial on recorded tracks, not live: + {added} more · − {gone} no longer · = {both} as now. Esc removes it</source>
+        <translation>历史轨迹试算,非实时:+ 新增 {added} · − 不再告警 {gone} · = 与现行相同 {both}。按 Esc 撤下</translation>
+    </message>
+    <message>
         <source>Sketch, not a survey</source>
         <translation>示意图，非测绘成果</translation>
     </message>
@@ -2563,6 +2571,10 @@
 <context>
     <name>Panels</name>
     <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
         <source>Excused</source>
         <translation>豁免</translation>
     </message>
@@ -2700,6 +2712,10 @@
 <context>
     <name>Refusals</name>
     <message>
+        <source>These rules cannot be laid down. Nothing was changed. Mend what is marked, then switch on again.</source>
+        <translation>这些规则不能启用,未作任何改动。请改正标出之处,再启用。</translation>
+    </message>
+    <message>
         <source>{detail} has this open. Nothing was changed. Take it over with a reason (O), or go on to the next.</source>
         <translation>{detail} 正在处理这一条，未作任何改动。可说明原因后接手（O），或处理下一条。</translation>
     </message>
@@ -2762,6 +2778,245 @@
     <message>
         <source>Not carried out ({code}). Nothing was changed.</source>
         <translation>未执行({code}),未作任何改动。</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>From {when} on: {rules}</source>
+        <translation>自 {when} 起:{rules}</translation>
+    </message>
+    <message>
+        <source>In force since {when}</source>
+        <translation>自 {when} 起施行</translation>
+    </message>
+    <message>
+        <source>No rules have been laid down yet.</source>
+        <translation>尚未下达任何规则。</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+    <message>
+        <source>from {when} on</source>
+        <translation>自 {when} 起</translation>
+    </message>
+    <message>
+        <source>home within {n} m</source>
+        <translation>{n} 米内算在家</translation>
+    </message>
+    <message>
+        <source>alarm at once</source>
+        <translation>立即告警</translation>
+    </message>
+    <message>
+        <source>owner reminded for {n} min</source>
+        <translation>先提醒犬主 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>a new program</source>
+        <translation>程序更新</translation>
+    </message>
+    <message>
+        <source>switched on here</source>
+        <translation>在此启用</translation>
+    </message>
+    <message>
+        <source>from the settings file</source>
+        <translation>来自设置文件</translation>
+    </message>
+    <message>
+        <source>replaced before its time</source>
+        <translation>未生效即被替换</translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation>已过</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>Back to the rules</source>
+        <translation>返回规则</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>填入</translation>
+    </message>
+    <message>
+        <source>Going back is a new version too: fill it in, try it, switch it on.</source>
+        <translation>恢复旧版也是一个新版本:填入、试算、启用。</translation>
+    </message>
+    <message>
+        <source>Versions of the rules</source>
+        <translation>规则的版本</translation>
+    </message>
+    <message>
+        <source>Not tried yet. Ctrl+T tries it; Ctrl+S once more switches it on untried.</source>
+        <translation>尚未试算。按 Ctrl+T 试算;再按一次 Ctrl+S 则不经试算直接启用。</translation>
+    </message>
+    <message>
+        <source>Switched on. This was recorded.</source>
+        <translation>已启用。已记录。</translation>
+    </message>
+    <message>
+        <source>Laid down: they hold from {when} on. This was recorded.</source>
+        <translation>已下达:自 {when} 起生效。已记录。</translation>
+    </message>
+    <message>
+        <source>now; or 11-30 08:00</source>
+        <translation>立即;或 11-30 08:00</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>理由(记录在案)</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>A dog is at home within, metres (10 to 1000)</source>
+        <translation>离家多远以内算在家,米(10 至 1000)</translation>
+    </message>
+    <message>
+        <source>The owner is reminded first for, minutes (0 to 240)</source>
+        <translation>先提醒犬主,分钟(0 至 240)</translation>
+    </message>
+    <message>
+        <source>Hours when dogs must not be walked</source>
+        <translation>禁止遛犬时段</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Try over the recorded tracks of</source>
+        <translation>用多长时间的历史轨迹试算</translation>
+    </message>
+    <message>
+        <source>Dog rules</source>
+        <translation>犬只规则</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>By dog</source>
+        <translation>按犬只</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation>按场所</translation>
+    </message>
+    <message>
+        <source>By hour of the day</source>
+        <translation>按时刻</translation>
+    </message>
+    <message>
+        <source>Running over the recorded tracks: {n} %</source>
+        <translation>正在用历史轨迹试算:{n} %</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Trial over recorded tracks</source>
+        <translation>历史轨迹试算</translation>
+    </message>
+    <message>
+        <source>Now, or a time to come: 18:00, 11-30 08:00 or 2026-11-30 08:00.</source>
+        <translation>现在或将来的时间:18:00、11-30 08:00 或 2026-11-30 08:00。</translation>
+    </message>
+    <message>
+        <source>Metres, {least} to {most}.</source>
+        <translation>米数,{least} 至 {most}。</translation>
+    </message>
+    <message>
+        <source>Minutes, {least} to {most}; 0 alarms at once.</source>
+        <translation>分钟数,{least} 至 {most};0 为立即告警。</translation>
+    </message>
+    <message>
+        <source>These hours cannot be read. Write them like Mo-Su 07:00-19:00.</source>
+        <translation>时段无法识别。请写成 Mo-Su 07:00-19:00 的形式。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>As in force</source>
+        <translation>恢复现行值</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>上图</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>There are no recorded tracks of that time.</source>
+        <translation>该时段没有历史轨迹。</translation>
+    </message>
+    <message>
+        <source>{span}: would have raised {n}.</source>
+        <translation>{span}:本会告警 {n} 起。</translation>
+    </message>
+    <message>
+        <source>{span}: would have raised {n}, {most} of them of one dog ({tag}).</source>
+        <translation>{span}:本会告警 {n} 起,其中 {most} 起来自同一只犬({tag})。</translation>
+    </message>
+    <message>
+        <source>Nothing differs from the rules in force.</source>
+        <translation>与现行规则没有差别。</translation>
+    </message>
+    <message>
+        <source>In force now: {now}. {more} more, {fewer} no longer, {both} as now.</source>
+        <translation>现行规则:{now} 起。新增 {more} 起,不再告警 {fewer} 起,相同 {both} 起。</translation>
+    </message>
+    <message>
+        <source>prohibited hours</source>
+        <translation>禁止遛犬时段</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>改后</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>Your seat may not run trials. A leader or shift leader can.</source>
+        <translation>本席位无权试算,请由领导或值班长进行。</translation>
+    </message>
+    <message>
+        <source>This seat has no store to try on.</source>
+        <translation>本席位没有可供试算的数据存储。</translation>
+    </message>
+    <message>
+        <source>The trial came to nothing: {why}. Nothing was changed.</source>
+        <translation>试算未完成:{why}。未作任何改动。</translation>
     </message>
 </context>
 <context>

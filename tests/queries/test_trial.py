@@ -19,8 +19,9 @@ from command_center.model.categories import Category, Priority
 from command_center.model.places import Place, PlaceKind
 from command_center.model.settings import DogWalking
 from command_center.queries.trial import running
-from command_center.queries.trial.asked import Trial, TrialResult, WouldBe
+from command_center.queries.trial.asked import Tally, Trial, TrialResult, WouldBe
 from command_center.queries.trial.asking import TrialCancelled, TrialFailed, Trials
+from command_center.queries.trial.tally import tallies
 from command_center.settings.places import feature_of
 from command_center.store import city, events, tracks
 from command_center.store.database import Store
@@ -67,7 +68,7 @@ def test_that_a_zone_not_yet_laid_down_shows_what_it_would_have_raised(store: St
     assert [(one.tag, one.place, one.kind) for one in found.more] == [
         ("0417", "no-dog-other", Category.DOG_IN_FORBIDDEN_ZONE)
     ] * 2
-    assert found.dogs == (("0417", 3),) and sum(found.hours) == 3 and found.fixes == 36
+    assert found.fixes == 36
     assert shares == sorted(shares) and shares[-1] == 1.0
     assert store.read_now(lambda c: events.since(c, None)) == []
 
@@ -146,3 +147,20 @@ def test_that_the_places_tried_may_be_of_any_kind(store: Store) -> None:
     run_ = Place(id="run", name="run", kind=PlaceKind.DOG_RUN, geometry=PARK.geometry, version="")
     assert tried(store, features=(feature_of(run_),)).n_fewer == 1
     assert isinstance(SPAN["start"], datetime)
+
+
+@given(alarms, alarms)
+def test_that_what_is_counted_by_dog_adds_up_to_all(now: Sequence[WouldBe], changed: Sequence[WouldBe]) -> None:
+    more, fewer = running._apart(changed, now), running._apart(now, changed)
+    lines = tallies(now, changed, more, fewer, lambda one: one.tag)
+    assert sum(line.now for line in lines) == len(now) and sum(line.changed for line in lines) == len(changed)
+    assert all(line.changed - line.more == line.now - line.fewer for line in lines), "as now is as now"
+    assert len({line.name for line in lines}) == len(lines)
+
+
+def test_that_a_trial_is_counted_by_dog_place_and_hour_and_shows_what_stays(store: Store) -> None:
+    found = tried(store, features=(feature_of(OTHER),))
+    assert found.by_dog == (Tally("0417", 1, 3, 2, 0),)
+    assert {line.name: line.more for line in found.by_place} == {PARK.name: 0, OTHER.name: 2}
+    assert sum(line.changed for line in found.by_hour) == 3
+    assert [one.place for one in found.same] == [PARK.id]

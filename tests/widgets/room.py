@@ -6,6 +6,8 @@ Commands change the board and tell notices, as the store does, so that a window 
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -40,6 +42,7 @@ from command_center.model.health import FeedHealth, FeedState
 from command_center.model.observations import Channel, DetectedObject, FeedbackState, Outcome, SquadState
 from command_center.model.people import Person, Role
 from command_center.model.places import Place, PlaceKind
+from command_center.model.settings import DogWalking
 from command_center.model.walls import OVERVIEW, STANDARD, Plan
 from command_center.notices import CaseChanged, EventChanged, Notices, WallChanged
 from command_center.queries.answers import (
@@ -60,14 +63,17 @@ from command_center.queries.answers import (
 from command_center.queries.dog_papers import DogPapers
 from command_center.queries.handbook import HandbookView
 from command_center.queries.load import AlarmLoad
-from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
+from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, When
 from command_center.queries.replay.archive import Histogram
 from command_center.queries.replay.history import History, PastEvent
 from command_center.queries.replay.slab import LENGTH_MS, Slab, build
 from command_center.queries.replay.track import Track
+from command_center.queries.rules import RuleEntry, RuleHistory
 from command_center.queries.search.past import PastHit, Word
 from command_center.queries.suppressed import SuppressedLine
 from command_center.queries.tag_work import TagItem
+from command_center.queries.trial.asked import Trial, TrialResult
+from command_center.queries.trial.asking import TrialCancelled, TrialFailed
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, SetAside, Sought
 from command_center.queries.walls import KeptScene, MonitorCard, Score, Wall, WallFigures
 from command_center.store.tracks import Columns, named
@@ -281,6 +287,9 @@ class FakeQueries:
         self.papers: dict[str, DogPapers] = {}
         self.over_matters: dict[str, Matter] = {}
         self.sought: list[Sequence[Word]] = []
+        self.rule_entries = [
+            RuleEntry(1, DogWalking(), "3f2a91c0aa11", ago(days=40), None, ago(days=40), "system", "file", When.NOW)
+        ]
         self.wall_now = Wall(tuple(KeptScene(scene, 0, True) for scene in STANDARD), (), 0)
 
     async def board(self) -> Board:
@@ -372,6 +381,9 @@ class FakeQueries:
 
     async def last_place_change(self) -> int:
         return 0
+
+    async def rule_history(self) -> RuleHistory:
+        return RuleHistory(tuple(self.rule_entries))
 
     async def handbook(self, event_or_case: str) -> HandbookView | None:
         page = read_bureau().handbook.page(Category.DOG_IN_FORBIDDEN_ZONE)
@@ -576,6 +588,28 @@ class FakeCommands:
         self._notices.tell([EventChanged(id_) for id_ in events])
 
 
+class FakeTrials:
+    """Trials that go on until they are let end: `found` or `wrong` is the answer, `asked` what was tried."""
+
+    def __init__(self) -> None:
+        self.asked: list[Trial] = []
+        self.found: TrialResult | None = None
+        self.wrong = ""
+        self.broken_off = 0
+
+    async def run(self, trial: Trial, progress: Callable[[float], None], cancel: threading.Event) -> TrialResult:
+        self.asked.append(trial)
+        progress(0.4)
+        while self.found is None and not self.wrong:
+            await asyncio.sleep(0)
+            if cancel.is_set():
+                self.broken_off += 1
+                raise TrialCancelled
+        if self.found is None:
+            raise TrialFailed(self.wrong)
+        return self.found
+
+
 class Room:
     """The desk and everything behind it."""
 
@@ -585,6 +619,7 @@ class Room:
         self.live = Live()
         self.queries = FakeQueries(self.clock)
         self.commands = FakeCommands(self.queries, self.notices)
+        self.trials = FakeTrials()
         self.desk = Desk(
             queries=self.queries,
             commands=self.commands,
@@ -593,6 +628,7 @@ class Room:
             clock=self.clock,
             person=WANG,
             in_force=lambda _place: True,
+            trials=self.trials,
         )
         self._fill()
 

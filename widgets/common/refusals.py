@@ -35,6 +35,9 @@ WORDS: Mapping[str, str] = {
         "Refusals",
         "This place cannot be laid down as it is. Nothing was changed. Mend what is marked, then save again.",
     ),
+    "bad-rules": QT_TRANSLATE_NOOP(
+        "Refusals", "These rules cannot be laid down. Nothing was changed. Mend what is marked, then switch on again."
+    ),
     "bad-scene": QT_TRANSLATE_NOOP(
         "Refusals", "This scene cannot be shown as it is. Nothing was changed. Mend what is marked, then save again."
     ),

@@ -72,7 +72,7 @@ class MapPanel(QWidget):
         self._stack = Stack(self.view, self._places, self._still, lambda: QRectF(self.layers.geometry()), wall)
         self.points, self._ground, self._overlay = self._stack.points, self._stack.ground, self._stack.overlay
         self._names, self._pulse, self._furniture = self._stack.names, self._stack.pulse, self._stack.furniture
-        self.keep_corner = self._furniture.keep_corner
+        self.keep_corner, self.would_be = self._furniture.keep_corner, self._stack.would_be
         self.pointing = Pointing(self, self.view, self.points, self._places, self._overlay, wall)
         self.layers = LayerList(self)
         self.layers.setVisible(not wall)

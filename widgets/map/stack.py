@@ -20,6 +20,7 @@ from widgets.map.still import Still
 from widgets.map.tool import ToolItem
 from widgets.map.view import MapView
 from widgets.map.viewport import Viewport
+from widgets.map.wouldbe import WouldBeItem
 
 
 class Stack:
@@ -40,10 +41,11 @@ class Stack:
         self.names = Names(self.points, self._written, wall, view.box)
         self.overlay.written = self.ground.written
         self.ground.rewritten = self._rewritten
+        self.would_be = WouldBeItem(view.box)
         self.pulse = Pulse(radius(MarkKind.EVENT, wall), view.box)
         self.furniture = Furniture(wall, view.box)
         self.tool = ToolItem(view.box)
-        items = self.ground, self.names, self.overlay, self.pulse, self.furniture, self.tool
+        items = self.ground, self.names, self.would_be, self.overlay, self.pulse, self.furniture, self.tool
         for z, item in enumerate(items):
             item.setZValue(z + 1)
 
@@ -62,12 +64,13 @@ class Stack:
         self.ground.look(port, self._view.devicePixelRatioF())
         self.names.look(port)
         self.overlay.look(port)
+        self.would_be.look(port)
         self.tool.look(port)
         self.furniture.look(port, true_scale)
 
     def recolour(self, colours: Palette) -> None:
         """Another theme."""
-        self.overlay.colours = self.furniture.colours = self.tool.colours = colours
+        self.overlay.colours = self.furniture.colours = self.tool.colours = self.would_be.colours = colours
         self.points.colours = self.names.colours = colours
         self.ground.blank = colours.ground
         self.ground.redraw()

@@ -10,6 +10,7 @@ from msgspec import Struct
 from command_center.model.categories import Category, Priority
 from command_center.model.settings import DogWalking
 
+MOST_NAMED = 50
 MOST_SHOWN = 2000
 """So many events of each sort go to the screen; all are counted."""
 
@@ -41,12 +42,22 @@ class WouldBe(Struct, frozen=True, kw_only=True):
     sure: float | None
 
 
+class Tally(Struct, frozen=True):
+    """Alarms of one dog, place or hour: by today's rules, with the change, only with it, only without it."""
+
+    name: str
+    now: int
+    changed: int
+    more: int
+    fewer: int
+
+
 class TrialResult(Struct, frozen=True, kw_only=True):
     """What came of it. `now` and `changed` count alarms of today's rules and of those with the change, `both` those of
-    both; `more` are raised only with the change, `fewer` only without it (the first `MOST_SHOWN`, by time; `n_more`,
-    `n_fewer` count all). `dogs` and `places` are the tags and place names most often in the alarms with the change;
-    `hours` counts those by hour of the city's day. `first`, `last`: the time of the first and last position there was,
-    None for none at all."""
+    both; `more` are raised only with the change, `fewer` only without it, `same` with and without (the first
+    `MOST_SHOWN` of each, by time; `n_more`, `n_fewer` count all). `by_dog` (the first `MOST_NAMED`), `by_place` (its
+    name; "" for hours) and `by_hour` of the city's day (`07`) compare the two, the largest first. `first`, `last`: the
+    time of the first and last position there was, None for none at all."""
 
     fixes: int
     first: datetime | None
@@ -58,6 +69,7 @@ class TrialResult(Struct, frozen=True, kw_only=True):
     n_fewer: int
     more: tuple[WouldBe, ...]
     fewer: tuple[WouldBe, ...]
-    dogs: tuple[tuple[str, int], ...]
-    places: tuple[tuple[str, int], ...]
-    hours: tuple[int, ...]
+    same: tuple[WouldBe, ...]
+    by_dog: tuple[Tally, ...]
+    by_place: tuple[Tally, ...]
+    by_hour: tuple[Tally, ...]

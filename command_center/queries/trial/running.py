@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,8 @@ from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.observations import Fixes, Tick
 from command_center.model.places import Place
 from command_center.model.settings import DogWalking
-from command_center.queries.trial.asked import MOST_SHOWN, Trial, TrialResult, WouldBe
+from command_center.queries.trial.asked import MOST_NAMED, MOST_SHOWN, Trial, TrialResult, WouldBe
+from command_center.queries.trial.tally import tallies
 from command_center.rules.engine import Engine, Kept, Observed
 from command_center.settings.places import place_of, with_grids
 from command_center.store import city, dog_life, places, rules, tracks
@@ -27,7 +28,6 @@ BEFORE = timedelta(minutes=15)
 A_BATCH = 4096
 NEAR = timedelta(minutes=10)
 """Two alarms of the same dog, kind and place so near in time are the same one."""
-MOST_NAMED = 10
 
 Progress = Callable[[float], None]
 
@@ -139,9 +139,7 @@ def _result(
 ) -> TrialResult:
     now, changed = (side.raised(trial.start) for side in sides)
     more, fewer = _apart(changed, now), _apart(now, changed)
-    zone, hours = ZoneInfo(timezone), [0] * 24
-    for one in changed:
-        hours[one.first_seen.astimezone(zone).hour] += 1
+    zone = ZoneInfo(timezone)
     return TrialResult(
         fixes=fixes,
         first=first,
@@ -153,10 +151,17 @@ def _result(
         n_fewer=len(fewer),
         more=tuple(more[:MOST_SHOWN]),
         fewer=tuple(fewer[:MOST_SHOWN]),
-        dogs=tuple(Counter(one.tag for one in changed).most_common(MOST_NAMED)),
-        places=tuple(Counter(one.place_name for one in changed if one.place).most_common(MOST_NAMED)),
-        hours=tuple(hours),
+        same=tuple(_without(changed, more)[:MOST_SHOWN]),
+        by_dog=tallies(now, changed, more, fewer, lambda one: one.tag)[:MOST_NAMED],
+        by_place=tallies(now, changed, more, fewer, lambda one: one.place_name),
+        by_hour=tallies(now, changed, more, fewer, lambda one: f"{one.first_seen.astimezone(zone):%H}"),
     )
+
+
+def _without(all_: Sequence[WouldBe], some: Sequence[WouldBe]) -> list[WouldBe]:
+    """Those that are none of `some`; both are sorted alike."""
+    left = {id(one) for one in some}
+    return [one for one in all_ if id(one) not in left]
 
 
 def _apart(some: Sequence[WouldBe], others: Sequence[WouldBe]) -> list[WouldBe]:
