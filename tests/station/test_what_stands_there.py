@@ -17,7 +17,7 @@ from widgets.queue.rows import subtitle, title
 
 OTHERS = {"中文", "王敏"}
 """Chinese that stands on an English screen rightly: the button that changes the language, and who sits here."""
-KEYS = {"English", "Shift", "Enter", "Ctrl"}
+KEYS = {"English", "Shift", "Enter", "Ctrl", "Space"}
 
 
 def states(seat: Seat) -> set[FeedState]:
