@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from command_center.figures.flood import Flood
 from command_center.model.health import FeedHealth
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from widgets.station import Station
 
 MATTER_MS = 120
+CROWD = 300
+"""Rows to review from which on a snapshot is shown in two turns."""
 
 
 class Showing(QObject):
@@ -56,11 +59,18 @@ class Showing(QObject):
         mine = self._desk.person.id
         others = {id_: claim for id_, claim in board.claims.items() if claim.person != mine}
         self._station.queue.set_board(replace(board, claims=others))
-        self._station.map.set_board(board)
-        self._station.replaying.set_board(board)
+        if len(board.review) > CROWD:
+            # The queue first, the map in a turn of its own: a key pressed now need not wait for both.
+            QTimer.singleShot(0, self, partial(self._show_on_map, board))
+        else:
+            self._show_on_map(board)
         self._station.top.counts.set_counts(board.by_priority)
         self._flood = board.flood
         self.say_trouble()
+
+    def _show_on_map(self, board: Board) -> None:
+        self._station.map.set_board(board)
+        self._station.replaying.set_board(board)
 
     def _show_figures(self, figures: DayFigures) -> None:
         self._station.bottom.set_figures(figures)
