@@ -4871,6 +4871,10 @@
         <translation>修复</translation>
     </message>
     <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>

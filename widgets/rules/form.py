@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Line, Message, Words
@@ -13,7 +13,6 @@ from widgets.common.theme import Size, px
 from widgets.rules.draft import LIMITS, Filled, Part
 from widgets.zones.fields import FormField, Labelled
 from widgets.zones.hours_form import HoursForm
-from widgets.zones.toggle import Toggle
 
 translate = QCoreApplication.translate
 CAPS: Mapping[str, str] = {"back": "Ctrl+R", "versions": "Ctrl+H", "try": "Ctrl+T", "save": "Ctrl+S"}
@@ -24,8 +23,6 @@ BUTTONS: Mapping[str, str] = {
     "save": QT_TRANSLATE_NOOP("Rules", "Switch on"),
 }
 """The form's actions and their keys."""
-DAYS = (1, 2, 7)
-"""How many days a trial goes back."""
 
 
 class RulesForm(QWidget):
@@ -47,11 +44,9 @@ class RulesForm(QWidget):
             "reason": Labelled(self.reason),
         }  # fmt: skip
         self.buttons = {action: KeyButton(cap, primary=action == "save") for action, cap in CAPS.items()}
-        self.days = [Toggle() for _ in DAYS]
-        self.span, self.message = Words(Size.SMALL, "dim"), Message()
+        self.message = Message()
         self._lay_out()
         self._connect()
-        self.choose(len(DAYS) - 1)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -85,23 +80,13 @@ class RulesForm(QWidget):
     def _foot(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(px(6))
-        grid.addWidget(self.span, 0, 0, 1, 6)
-        days = QHBoxLayout()
-        days.setSpacing(px(6))
-        for toggle in self.days:
-            toggle.setCheckable(True)
-            days.addWidget(toggle)
-        days.addStretch(1)
-        grid.addLayout(days, 1, 0, 1, 6)
         for number, button in enumerate(self.buttons.values()):
-            grid.addWidget(button, 2 + number // 2, 3 * (number % 2), 1, 3)
+            grid.addWidget(button, number // 2, number % 2)
         return grid
 
     def _connect(self) -> None:
         for action, button in self.buttons.items():
             button.clicked.connect(lambda _=False, action=action: self.pressed.emit(action))
-        for number, toggle in enumerate(self.days):
-            toggle.clicked.connect(lambda _=False, number=number: self.choose(number))
         for field in (self.remind, self.radius, self.effective, self.reason):
             field.left.connect(self.escaped)
             field.taken.connect(self.focusNextChild)
@@ -109,16 +94,6 @@ class RulesForm(QWidget):
             field.textChanged.connect(self.changed)
         self.hours.changed.connect(self.changed)
         self.hours.escaped.connect(self.escaped)
-
-    def choose(self, number: int) -> None:
-        """A trial goes back so many days, by its place in DAYS."""
-        for n, toggle in enumerate(self.days):
-            toggle.setChecked(n == number)
-
-    @property
-    def days_back(self) -> int:
-        """How many days a trial goes back."""
-        return next((days for days, toggle in zip(DAYS, self.days, strict=True) if toggle.isChecked()), DAYS[-1])
 
     def fill(self, filled: Filled) -> None:
         """What stands in the fields."""
@@ -151,9 +126,6 @@ class RulesForm(QWidget):
         for action, button in self.buttons.items():
             button.setText(translate("Rules", BUTTONS[action]))
         self.title.say(translate("Rules", "Dog rules"))
-        self.span.say(translate("Rules", "Try over the recorded tracks of"))
-        for days, toggle in zip(DAYS, self.days, strict=True):
-            toggle.setText(translate("Rules", "{n} d").format(n=days))
         names = {
             Part.PROHIBITED: translate("Rules", "Hours when dogs must not be walked"),
             Part.REMIND: translate("Rules", "The owner is reminded first for, minutes (0 to 240)"),

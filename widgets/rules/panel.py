@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from command_center.commands.requests import ChangeRules, Refused
-from command_center.model.people import Role
 from command_center.queries.rules import RuleHistory
 from command_center.queries.trial.asked import Trial, TrialResult
 from widgets.common.actor import Actor
@@ -20,10 +19,10 @@ from widgets.common.tasks import Refresher, Tasks
 from widgets.map.panel import MapPanel
 from widgets.rules import draft
 from widgets.rules.form import RulesForm
-from widgets.rules.page import TrialPage
-from widgets.rules.trying import Trying
 from widgets.rules.versions import Versions
 from widgets.rules.words import coming_words, rules_words, standing_words
+from widgets.trial.page import TrialPage
+from widgets.trial.trying import MAY, Trying
 
 translate = QCoreApplication.translate
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -54,6 +53,7 @@ class RulesPanel(QWidget):
         self.history = RuleHistory(())
         self._base: draft.Filled | None = None
         self._tried: draft.Numbers | None = None
+        self._under_way: draft.Numbers | None = None
         self._asked = False
         self.form, self.versions, self.trial = RulesForm(), Versions(), TrialPage()
         self.pages, self.trying = QStackedWidget(), Trying(desk, tasks, map_)
@@ -118,7 +118,7 @@ class RulesPanel(QWidget):
 
     def _filled(self) -> None:
         self._asked = False
-        may = self._desk.person.may(Role.LEADER)
+        may = self._desk.person.may(*MAY)
         self.form.buttons["save"].setEnabled(may and bool(self.history.entries))
         self.form.buttons["back"].setEnabled(self.touched)
 
@@ -172,14 +172,15 @@ class RulesPanel(QWidget):
             remind_first_min=numbers.remind_first_min,
             home_radius_m=numbers.home_radius_m,
         )
-        self._tried = numbers
+        self._under_way = numbers
         self.pages.setCurrentWidget(self.trial)
         self.setFocus()
         self.trial.begin(rules_words(rules))
         end = self._desk.clock.now()
-        self.trying.start(Trial(start=end - timedelta(days=self.form.days_back), end=end, rules=rules))
+        self.trying.start(Trial(start=end - timedelta(days=self.trial.days_back), end=end, rules=rules))
 
     def _found(self, result: TrialResult) -> None:
+        self._tried = self._under_way
         self.trial.show_found(result)
         if self.pages.currentWidget() is self.trial:
             self.trying.show(result)
@@ -196,7 +197,7 @@ class RulesPanel(QWidget):
         return True
 
     def _save(self) -> None:
-        if not self._desk.person.may(Role.LEADER):
+        if not self._desk.person.may(*MAY):
             self._refused(Refused("not-allowed"))
             return
         numbers = self.read()

@@ -25,14 +25,16 @@ from widgets.zones.words import FAULTS, HINTS, REASONS, said
 
 translate = QCoreApplication.translate
 MODES = {"on-map": Mode.CORNERS, "outline": Mode.OUTLINE, "hole": Mode.HOLE, "split": Mode.SPLIT}
-ON_MAP = tuple((action, CAPS[action]) for action in ("on-map", "outline", "hole", "split", "repair", "save"))
+ON_MAP = tuple((action, CAPS[action]) for action in ("on-map", "outline", "hole", "split", "repair", "try", "save"))
 """Keys that work on the map too; the others are the tool's there."""
 
 
 class Editing(QObject):
-    """Signals: `saved(str words, str id)`, `left()` it was left without saving."""
+    """Signals: `saved(str words, str id)`, `left()` it was left without saving, `trying()` what is drawn is to be
+    tried."""
 
     saved = Signal(str, str)
+    trying = Signal()
     left = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, map_: MapPanel) -> None:
@@ -85,6 +87,8 @@ class Editing(QObject):
             self._say(editor.repair())
         elif action == "save":
             self.save()
+        elif action == "try":
+            self.trying.emit()
         elif action == "leave":
             self.leave()
 
@@ -106,14 +110,19 @@ class Editing(QObject):
 
     def save(self) -> None:
         """Lay it down, if it can be; what cannot is said next to it."""
+        request = self.request()
+        if request is not None:
+            self._actor.give(request, "", self._done)
+
+    def request(self) -> SavePlace | None:
+        """What would lay it down; None, and said next to it, when it cannot be."""
         for row in self.form.rows.values():
             row.complain("")
         try:
-            request = self._request()
+            return self._request()
         except Unfit as error:
             self.form.complain(error.part, self._unfit(error.part))
-            return
-        self._actor.give(request, "", self._done)
+            return None
 
     def _request(self) -> SavePlace:
         editor, now = self.drawing.editor, self._desk.clock.now()

@@ -27,6 +27,7 @@ CAPS: Mapping[str, str] = {
     "redo": "Ctrl+Shift+Z",
     "delete": "Del",
     "repair": "Ctrl+R",
+    "try": "Ctrl+T",
     "save": "Ctrl+S",
     "leave": "Esc",
 }
@@ -40,6 +41,7 @@ BUTTONS: Mapping[str, str] = {
     "redo": QT_TRANSLATE_NOOP("Zones", "Redo"),
     "delete": QT_TRANSLATE_NOOP("Zones", "Remove"),
     "repair": QT_TRANSLATE_NOOP("Zones", "Repair"),
+    "try": QT_TRANSLATE_NOOP("Zones", "Try"),
     "save": QT_TRANSLATE_NOOP("Zones", "Save"),
     "leave": QT_TRANSLATE_NOOP("Zones", "Leave"),
 }
@@ -98,6 +100,7 @@ class Form(QWidget):
         self._fill_in(column)
         last = QHBoxLayout()
         last.setSpacing(px(8))
+        last.addWidget(self.buttons["try"])
         last.addWidget(self.buttons["save"])
         last.addWidget(self.buttons["leave"])
         foot.addWidget(self.message)

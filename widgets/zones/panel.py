@@ -21,6 +21,7 @@ from widgets.zones.export_sheet import ExportSheet
 from widgets.zones.import_sheet import ImportSheet
 from widgets.zones.pages import Listed, Versions
 from widgets.zones.rows import found, name_of, place_row, version_row
+from widgets.zones.testing import Testing
 from widgets.zones.words import KINDS
 
 translate = QCoreApplication.translate
@@ -36,8 +37,9 @@ FORM_KEYS = {
     (CONTROL, Key.Key_M): "on-map", (CONTROL, Key.Key_D): "outline", (CONTROL, Key.Key_H): "hole",
     (CONTROL, Key.Key_L): "split", (CONTROL, Key.Key_Z): "undo", (CONTROL | Modifier.ShiftModifier, Key.Key_Z): "redo",
     (CONTROL, Key.Key_Y): "redo", (PLAIN, Key.Key_Delete): "delete", (CONTROL, Key.Key_R): "repair",
-    (CONTROL, Key.Key_S): "save", (PLAIN, Key.Key_Escape): "leave",
+    (CONTROL, Key.Key_T): "try", (CONTROL, Key.Key_S): "save", (PLAIN, Key.Key_Escape): "leave",
 }  # fmt: skip
+TRIAL_KEYS = {(CONTROL, Key.Key_M): "map", (PLAIN, Key.Key_Escape): "leave"}
 VERSION_KEYS = {(PLAIN, Key.Key_Up): "up", (PLAIN, Key.Key_Down): "down", (PLAIN, Key.Key_Escape): "leave"}
 """What the panel claims while it has the focus; every other key stays the seat's."""
 
@@ -63,6 +65,7 @@ class ZonesPanel(QWidget):
         self._wanted = ""
         self.listed, self.versions, self.editing = Listed(), Versions(), Editing(desk, tasks, map_)
         self.importing, self.exporting = ImportSheet(desk, tasks), ExportSheet(desk, tasks)
+        self.testing = Testing(desk, tasks, map_, self.editing)
         self._actor = Actor(desk, tasks)
         self._actor.refused.connect(self._refused)
         self._load = Refresher(tasks, "zones", desk.queries.place_lines, self._take)
@@ -76,6 +79,8 @@ class ZonesPanel(QWidget):
         self.editing.saved.connect(self._saved)
         self.editing.left.connect(self._to_list)
         self.editing.form.escaped.connect(self.setFocus)
+        self.testing.began.connect(lambda: self._turn_to(self.testing.page))
+        self.testing.left.connect(lambda: self._turn_to(self.editing.form))
         self.importing.left.connect(self._to_list)
         self.importing.laid_down.connect(lambda words: self._saved(words, ""))
         self.importing.looked.connect(self._look_at)
@@ -83,7 +88,8 @@ class ZonesPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        for page in (self.listed, self.editing.form, self.versions, self.importing, self.exporting):
+        other = (self.importing, self.exporting, self.testing.page)
+        for page in (self.listed, self.editing.form, self.versions, *other):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +107,8 @@ class ZonesPanel(QWidget):
         self.importing.stop()
         self.exporting.stop()
         self.editing.stop()
+        if self.testing.stop():
+            self._turn_to(self.editing.form)
 
     def refresh(self) -> None:
         """Places may be others."""
@@ -139,6 +147,8 @@ class ZonesPanel(QWidget):
         elif action in ("up", "down"):
             page = self.versions if self.pages.currentWidget() is self.versions else self.listed
             page.view.step(1 if action == "down" else -1)
+        elif action == "map":
+            self.testing.do(action)
         elif action == "filter":
             self.listed.filter.setFocus()
         elif action in ("new", "edit", "end") and not self._desk.person.may(*MAY):
@@ -236,7 +246,10 @@ class ZonesPanel(QWidget):
         self.refresh()
 
     def _to_list(self) -> None:
-        self.pages.setCurrentWidget(self.listed)
+        self._turn_to(self.listed)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
         self.setFocus()
 
     def _close_fields(self) -> None:
@@ -246,6 +259,8 @@ class ZonesPanel(QWidget):
     def _leave(self) -> None:
         if self.is_editing:
             self.editing.leave()
+        elif self.pages.currentWidget() is self.testing.page:
+            self.testing.leave()
         elif self.pages.currentWidget() is self.versions:
             self.editing.stop()
             self._to_list()
@@ -261,6 +276,8 @@ class ZonesPanel(QWidget):
         keys = FORM_KEYS if self.is_editing else LIST_KEYS
         if self.pages.currentWidget() is self.versions:
             keys = VERSION_KEYS
+        if self.pages.currentWidget() is self.testing.page:
+            keys = TRIAL_KEYS
         if self.pages.currentWidget() in (self.importing, self.exporting):
             return None  # they have keys of their own
         modifiers = event.modifiers() & ~Modifier.KeypadModifier
@@ -294,7 +311,7 @@ class ZonesPanel(QWidget):
         if not hasattr(self, "pages"):
             return
         if event.type() == QEvent.Type.LanguageChange:
-            for page in (self.listed, self.versions, self.editing.form):
+            for page in (self.listed, self.versions, self.editing.form, self.testing.page):
                 page.retranslate()
             self.editing.refresh()
             self._show()

@@ -13,11 +13,11 @@ from widgets.common.desk import Desk
 from widgets.common.tasks import Tasks
 from widgets.map.panel import MapPanel
 from widgets.map.wouldbe import band_words
-from widgets.rules.found import on_map
+from widgets.trial.found import on_map
 
 translate = QCoreApplication.translate
 MAY = (Role.LEADER, Role.SHIFT_LEADER)
-"""Who may try: whoever plans changes, not only who lays them down."""
+"""Who may try, and lay down what was tried."""
 
 
 class Trying(QObject):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from command_center.queries.trial.asked import TrialResult
 from widgets.common import theme
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.parts import KeyButton, Line, Message, Words
 from widgets.common.theme import Size, px
-from widgets.rules.found import hour_words, place_words, summary, table
+from widgets.trial.found import hour_words, place_words, summary, table
+from widgets.zones.toggle import Toggle
 
 translate = QCoreApplication.translate
 CAPS: Mapping[str, str] = {"map": "Ctrl+M", "leave": "Esc"}
@@ -20,6 +21,8 @@ BUTTONS: Mapping[str, str] = {
     "map": QT_TRANSLATE_NOOP("Rules", "On the map"),
     "leave": QT_TRANSLATE_NOOP("Rules", "Back"),
 }
+DAYS = (1, 2, 7)
+"""How many days a trial goes back; the first at first: of a whole city a day takes minutes."""
 HEADS = (
     QT_TRANSLATE_NOOP("Rules", "By dog"),
     QT_TRANSLATE_NOOP("Rules", "By place"),
@@ -39,11 +42,16 @@ class TrialPage(QWidget):
         self.progress, self.message = QProgressBar(), Message()
         self.heads, self.tables = [Words(Size.SMALL, "dim") for _ in HEADS], [QLabel() for _ in HEADS]
         self.buttons = {action: KeyButton(cap) for action, cap in CAPS.items()}
+        self.span, self.days = Words(Size.SMALL, "dim"), [Toggle() for _ in DAYS]
         self.found: TrialResult | None = None
         self.running = False
         self._lay_out()
         for action, button in self.buttons.items():
             button.clicked.connect(lambda _=False, action=action: self.pressed.emit(action))
+        for number, toggle in enumerate(self.days):
+            toggle.setCheckable(True)
+            toggle.clicked.connect(lambda _=False, number=number: self.choose(number))
+        self._mark(0)
         self.begin("")
         self.retranslate()
 
@@ -61,13 +69,7 @@ class TrialPage(QWidget):
         for box in (column, foot):
             box.setContentsMargins(px(16), px(10), px(16), px(10))
             box.setSpacing(px(8))
-        for part in (self.title, self.what, self.progress, self.says):
-            column.addWidget(part)
-        for head, body in zip(self.heads, self.tables, strict=True):
-            body.setTextFormat(Qt.TextFormat.RichText)
-            column.addWidget(head)
-            column.addWidget(body)
-        column.addStretch(1)
+        self._fill_in(column)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(px(6))
@@ -79,6 +81,37 @@ class TrialPage(QWidget):
         for each in (area, Line()):
             whole.addWidget(each)
         whole.addLayout(foot)
+
+    def _fill_in(self, column: QVBoxLayout) -> None:
+        for part in (self.title, self.what, self.span):
+            column.addWidget(part)
+        days = QHBoxLayout()
+        days.setSpacing(px(6))
+        for toggle in self.days:
+            days.addWidget(toggle)
+        days.addStretch(1)
+        column.addLayout(days)
+        column.addWidget(self.progress)
+        column.addWidget(self.says)
+        for head, body in zip(self.heads, self.tables, strict=True):
+            body.setTextFormat(Qt.TextFormat.RichText)
+            column.addWidget(head)
+            column.addWidget(body)
+        column.addStretch(1)
+
+    def _mark(self, number: int) -> None:
+        for n, toggle in enumerate(self.days):
+            toggle.setChecked(n == number)
+
+    def choose(self, number: int) -> None:
+        """It is to go back so many days, by their place in DAYS: tried anew. Presses `try`."""
+        self._mark(number)
+        self.pressed.emit("try")
+
+    @property
+    def days_back(self) -> int:
+        """How many days a trial goes back."""
+        return next(days for days, toggle in zip(DAYS, self.days, strict=True) if toggle.isChecked())
 
     def begin(self, what: str) -> None:
         """A trial of `what` (in words) is under way."""
@@ -137,6 +170,9 @@ class TrialPage(QWidget):
     def retranslate(self) -> None:
         """Every word anew."""
         self.title.say(translate("Rules", "Trial over recorded tracks"))
+        self.span.say(translate("Rules", "Try over the recorded tracks of"))
+        for days, toggle in zip(DAYS, self.days, strict=True):
+            toggle.setText(translate("Rules", "{n} d").format(n=days))
         for head, literal in zip(self.heads, HEADS, strict=True):
             head.say(translate("Rules", literal))
         self.buttons["map"].setText(translate("Rules", BUTTONS["map"]))
