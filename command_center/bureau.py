@@ -40,6 +40,8 @@ class Messages(msgspec.Struct, frozen=True, rename="kebab"):
     reminder_zone: str
     reminder_hours: str
     reminder_nowhere: str
+    pile_up: str
+    pile_up_places: str
     mediation: str
     task_instructions: str
     rework: str

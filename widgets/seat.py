@@ -172,8 +172,9 @@ class Seat(QObject):
 
     def _remind(self, rows: list[Row]) -> None:
         dogs = [row for row in rows if row.is_dog]
-        said = self._sent(translate("Seat", "Owner reminded"))
-        self._give(ask.RemindOwner(_events(dogs)), said, dogs, leaves=False)
+        piles = [row for row in rows if row.is_pile_up]
+        said = translate("Seat", "Owner reminded") if dogs else translate("Seat", "Operator told")
+        self._give(ask.RemindOwner(_events(dogs or piles)), self._sent(said), dogs or piles, leaves=False)
 
     def _sent(self, said: str) -> str:
         """`said`, and that it waits while the feed that carries it is out: nothing is claimed that is not so."""

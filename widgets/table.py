@@ -54,7 +54,7 @@ def seat_table(
             QT_TRANSLATE_NOOP("Keys", "Dispatch another squad; after X or S, the choice"),
             lambda n: number(n + 1),
         ),
-        one("remind", QT_TRANSLATE_NOOP("Keys", "Remind the dog's owner")),
+        one("remind", QT_TRANSLATE_NOOP("Keys", "Remind the dog's owner, or the operator of bikes")),
         one("dismiss", QT_TRANSLATE_NOOP("Keys", "False alarm, then the reason 1 – 6")),
         one("later", QT_TRANSLATE_NOOP("Keys", "Later: 15 min, 1 h, end of shift; or bring back")),
         one("merge", QT_TRANSLATE_NOOP("Keys", "Merge duplicates")),

@@ -8,7 +8,7 @@ import msgspec
 
 from command_center.bureau import Messages
 from command_center.model.cases import Case, Task
-from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
+from command_center.model.events import BikesReason, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.observations import TagRegistered
 from command_center.model.outgoing import Addressee, DispatchCancel, DispatchTask, OutwardNotice, ReportResult
 from command_center.store import city, outbox, outward
@@ -76,6 +76,12 @@ def send_result(unit: Unit, case: Case, report: str, text: str) -> None:
     message = ReportResult(report, case.id, case.step, case.outcome, text, unit.now)
     key, feed = f"result:{report}:{case.step}", city.feed_of_report(unit.connection, report)
     _post(unit, TO_PLATFORM, RESULT_TYPE, key, case.id, message, unit.now, feed=feed, about=f"report:{report}")
+
+
+def pile_up_text(messages: Messages, reason: BikesReason, address: str) -> str:
+    """A notice to an operator of shared bikes, in the bureau's words."""
+    places = "" if reason.capacity is None else messages.pile_up_places.format(capacity=reason.capacity)
+    return messages.pile_up.format(operator=reason.operator, address=address, count=reason.count, places=places)
 
 
 def reminder_text(messages: Messages, event: FlaggedEvent, dog: TagRegistered | None) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from command_center.cases import messages
 from command_center.commands.requests import Done, Refused, RemindOwner, Reveal, WatchPast
 from command_center.commands.work import Work, handles
-from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ReportReason, ZoneReason
+from command_center.model.events import (
+    BikesReason,
+    DetectionReason,
+    FlaggedEvent,
+    HoursReason,
+    ReportReason,
+    ZoneReason,
+)
 from command_center.model.outgoing import Addressee
 from command_center.model.people import Role
 from command_center.notices import EventChanged
@@ -14,25 +21,32 @@ from command_center.store import city, outward
 
 @handles(RemindOwner, Role.INTAKE, Role.DISPATCHER)
 def remind_owner(work: Work, request: RemindOwner) -> Done:
-    """One reminder for each dog among the events. Raises Refused when there is none, or it is not registered."""
-    reminded = {
-        event.subject: event
-        for event in work.events(request.events)
-        if isinstance(event.reason, ZoneReason | HoursReason)
-    }
-    if not reminded:
-        raise Refused("unknown", "no dog among these events")
-    for tag, event in reminded.items():
+    """One reminder for each dog among the events, one notice for each pile-up of bikes. Raises Refused when there is
+    neither, or a dog is not registered."""
+    found = work.events(request.events)
+    dogs = {event.subject: event for event in found if isinstance(event.reason, ZoneReason | HoursReason)}
+    piles = [event for event in found if isinstance(event.reason, BikesReason)]
+    if not dogs and not piles:
+        raise Refused("unknown", "no dog and no pile-up of bikes among these events")
+    for tag, event in dogs.items():
         dog = city.dog(work.connection, tag)
         if dog is None:
             raise Refused("unknown", f"tag {tag} is not registered")
         text = request.text or messages.reminder_text(work.room.bureau.messages, event, dog)
-        number = outward.count_about(work.connection, event.id) + 1
-        to = Addressee("owner", tag)
-        messages.send_notice(work.unit, to, text, key=f"{event.id}-{number}", event=event.id, case=event.case)
+        _notify(work, event, Addressee("owner", tag), text)
         work.unit.record("reminder", "event", event.id, tag=tag)
-        work.unit.tell(EventChanged(event.id))
+    for event in piles:
+        assert isinstance(event.reason, BikesReason)
+        text = request.text or messages.pile_up_text(work.room.bureau.messages, event.reason, work.address(event))
+        _notify(work, event, Addressee("bike-operator", event.reason.operator), text)
+        work.unit.record("operator-told", "event", event.id, operator=event.reason.operator)
     return Done()
+
+
+def _notify(work: Work, event: FlaggedEvent, to: Addressee, text: str) -> None:
+    number = outward.count_about(work.connection, event.id) + 1
+    messages.send_notice(work.unit, to, text, key=f"{event.id}-{number}", event=event.id, case=event.case)
+    work.unit.tell(EventChanged(event.id))
 
 
 @handles(Reveal, Role.INTAKE, Role.DISPATCHER, Role.CHECKER)

@@ -97,7 +97,7 @@ class CancelDispatch(Struct, frozen=True, tag="cancel-dispatch"):
 
 
 class RemindOwner(Struct, frozen=True, tag="remind-owner"):
-    """Ask the dog's owner to put it right."""
+    """Ask who answers for it to put it right: a dog's owner, or the operator of bikes that pile up."""
 
     events: Ids
     text: Words = ""

@@ -4,6 +4,14 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>There is nobody to remind: this is about no dog, and no pile-up of bikes.</source>
+        <translation>没有可提醒的对象:不是犬只事项,也不是单车淤积。</translation>
+    </message>
+    <message>
+        <source>Tell the operator</source>
+        <translation>通知运营企业</translation>
+    </message>
+    <message>
         <source>Nobody else has this open.</source>
         <translation>没有别人在处理这一条。</translation>
     </message>
@@ -1438,6 +1446,10 @@
 <context>
     <name>History</name>
     <message>
+        <source>told the operator of the bikes</source>
+        <translation>通知单车运营企业</translation>
+    </message>
+    <message>
         <source>stands alone: another sighting fits better</source>
         <translation>重新归并后单独成条：另有更吻合的发现</translation>
     </message>
@@ -2066,6 +2078,10 @@
 </context>
 <context>
     <name>Keys</name>
+    <message>
+        <source>Remind the dog&apos;s owner, or the operator of bikes</source>
+        <translation>提醒犬主,或通知单车运营企业</translation>
+    </message>
     <message>
         <source>Rules: look at them, try a change over recorded tracks, switch it on</source>
         <translation>规则:查看,用历史轨迹试算改动,再启用</translation>
@@ -3088,6 +3104,10 @@
 </context>
 <context>
     <name>Seat</name>
+    <message>
+        <source>Operator told</source>
+        <translation>已通知运营企业</translation>
+    </message>
     <message>
         <source>Nothing sounds now.</source>
         <translation>当前没有提示音。</translation>

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from command_center.bureau import read_bureau
 from command_center.cases import answers
@@ -33,8 +35,8 @@ from command_center.commands.work import Room
 from command_center.live import Live
 from command_center.model.cases import Step, TaskState
 from command_center.model.categories import Category, Priority
-from command_center.model.events import Condition, DismissReason, EventState, FlaggedEvent
-from command_center.model.observations import FeedbackState, Outcome, SquadFeedback
+from command_center.model.events import BikesReason, Condition, DismissReason, EventState, FlaggedEvent
+from command_center.model.observations import FeedbackState, NoticeReply, Outcome, SquadFeedback
 from command_center.model.people import Person
 from command_center.queries.answers import Tab
 from command_center.queries.reader import Reader
@@ -254,6 +256,24 @@ async def test_that_a_reminder_goes_out_once_a_key_press_and_personal_data_stays
     assert done.revealed == {"owner": "李明", "phone": "13800002210", "address": "柯城区上街 5 号"}
     history = seat.store.read_now(lambda c: records.about(c, [("event", "e1")]))
     assert [(record.what, record.person) for record in history] == [("reminder", "demo"), ("reveal", "demo")]
+
+
+async def test_that_a_pile_up_s_operator_is_told_once_a_key_press_and_its_answer_is_on_record(seat: Seat) -> None:
+    pile = replace(report_event("b1", "rack-7"), kind=Category.BIKE_PARKING, reason=BikesReason("哈啰", 80, 40))
+    seat.flag(pile, report_event("r1"))
+    await seat.do(RemindOwner(("b1", "r1")))
+    assert seat.sent() == ["notice:b1-1"]
+    later = seat.clock.now() + timedelta(seconds=6)
+    (packet,) = seat.store.read_now(lambda c: outbox.due(c, "squad", later, later))
+    told = msgspec.json.decode(packet.payload)
+    assert told["to"] == {"kind": "bike-operator", "id": "哈啰"} and "80" in told["text"] and "40" in told["text"]
+    reply = NoticeReply("b1-1", "accepted", seat.clock.now(), "马上清运")
+    seat.write(lambda unit: answers.take_reply(unit, reply, seat.bureau))
+    history = seat.store.read_now(lambda c: records.about(c, [("event", "b1")]))
+    assert [record.what for record in history] == ["operator-told", "reply"]
+    with pytest.raises(Refused) as refused:
+        await seat.do(RemindOwner(("r1",)))
+    assert refused.value.code == "unknown"
 
 
 @pytest.mark.parametrize(

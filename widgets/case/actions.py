@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from command_center.model.cases import Step
-from command_center.model.events import DetectionReason, EventState
+from command_center.model.events import BikesReason, DetectionReason, EventState
 from command_center.queries.answers import Matter
 from widgets.queue.rows import Row
 
@@ -63,8 +63,7 @@ def _for_review(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
     several = len(rows) > 1
     words = translate("Actions", "Accept and dispatch {squad}")
     found = [_squad(matter, several, words, translate("Actions", "Dispatch one at a time, or merge first"))]
-    if any(row.is_dog for row in rows):
-        found.append(Action("remind", translate("Actions", "Remind the owner")))
+    found += _remind(rows, matter)
     found.append(Action("dismiss", translate("Actions", "False alarm")))
     later = translate("Actions", "Bring back") if shelved else translate("Actions", "Later")
     found.append(Action("later", later))
@@ -88,9 +87,15 @@ def _for_case(step: Step, row: Row, matter: Matter | None) -> list[Action]:
     if step in (Step.DISPATCHED, Step.HANDLING):
         found.append(Action("call-back", translate("Actions", "Call the squad back")))
     found.append(Action("call", translate("Actions", "Note a call")))
-    if row.is_dog:
-        found.append(Action("remind", translate("Actions", "Remind the owner")))
-    return found
+    return [*found, *_remind([row], matter)]
+
+
+def _remind(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
+    if any(row.is_dog for row in rows):
+        return [Action("remind", translate("Actions", "Remind the owner"))]
+    if matter is not None and any(isinstance(one.reason, BikesReason) for one in matter.events):
+        return [Action("remind", translate("Actions", "Tell the operator"))]
+    return []
 
 
 def why_not(action: str, rows: Sequence[Row]) -> str:
@@ -99,7 +104,7 @@ def why_not(action: str, rows: Sequence[Row]) -> str:
     if action == "take-over":
         return translate("Actions", "Nobody else has this open.")
     if action == "remind":
-        return translate("Actions", "Only a dog has an owner to remind: this is no dog matter.")
+        return translate("Actions", "There is nobody to remind: this is about no dog, and no pile-up of bikes.")
     if action in ("pass", "rework"):
         return translate("Actions", "There is nothing to check: the squad has not reported back on this.")
     if action == "call-back":

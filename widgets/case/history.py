@@ -19,6 +19,7 @@ WORDS: Mapping[str, str] = {
     "withdrawn": QT_TRANSLATE_NOOP("History", "withdrawn after late fixes"),
     "queued": QT_TRANSLATE_NOOP("History", "put into the queue"),
     "reminder": QT_TRANSLATE_NOOP("History", "reminded the owner"),
+    "operator-told": QT_TRANSLATE_NOOP("History", "told the operator of the bikes"),
     "reply": QT_TRANSLATE_NOOP("History", "answer received"),
     "acknowledge": QT_TRANSLATE_NOOP("History", "acknowledged"),
     "dismiss": QT_TRANSLATE_NOOP("History", "false alarm"),

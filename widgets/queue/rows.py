@@ -84,6 +84,11 @@ class Row:
         return any(kind in DOGS for kind in self.kinds)
 
     @property
+    def is_pile_up(self) -> bool:
+        """True when an operator of shared bikes could be told."""
+        return Category.BIKE_PARKING in self.kinds
+
+    @property
     def dog(self) -> str:
         """The tag it is about, "" when it is no dog matter."""
         if not self.is_dog:
