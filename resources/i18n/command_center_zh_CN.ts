@@ -88,10 +88,6 @@
         <translation>通话记录</translation>
     </message>
     <message>
-        <source>Only a dog has an owner to remind: this is no dog matter.</source>
-        <translation>只有犬只事项才能提醒犬主,这一条不是犬只事项。</translation>
-    </message>
-    <message>
         <source>There is nothing to check: the squad has not reported back on this.</source>
         <translation>班组尚未回报办结,暂无可核查内容。</translation>
     </message>
@@ -2149,10 +2145,6 @@
     <message>
         <source>Dispatch another squad; after X or S, the choice</source>
         <translation>派遣其他班组;按 X、S 后为选项</translation>
-    </message>
-    <message>
-        <source>Remind the dog&apos;s owner</source>
-        <translation>提醒犬主</translation>
     </message>
     <message>
         <source>False alarm, then the reason 1 – 6</source>
