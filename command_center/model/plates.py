@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -63,7 +64,12 @@ class Plate(Struct, frozen=True):
 
 def read(text: str | None) -> Plate:
     """What a camera or a person wrote as a plate."""
-    cut = unicodedata.normalize("NFKC", (text or "")[:LONGEST]).strip()
+    return _read((text or "")[:LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Plate:
+    cut = unicodedata.normalize("NFKC", text).strip()
     if cut.lower() in _NONE:
         return Plate(PlateKind.NONE, "")
     if _HIDDEN.search(cut):
@@ -90,7 +96,12 @@ def _plain(cut: str) -> str:
 
 def found_in(text: str) -> str:
     """The key of the first plate written in a sentence, "" when there is none."""
-    for match in _LIKE.finditer(unicodedata.normalize("NFKC", text[:2000]).upper()):
+    return _found_in(text[:2000])
+
+
+@lru_cache(maxsize=1024)
+def _found_in(text: str) -> str:
+    for match in _LIKE.finditer(unicodedata.normalize("NFKC", text).upper()):
         plate = read(match.group())
         if plate.known and plate.kind is not PlateKind.OTHER:
             return plate.key

@@ -85,7 +85,8 @@ class Effects:
         if isinstance(outcome, Ended):
             unit.record("withdrawn" if event.withdrawn else "ended", "event", event.id, at=event.over_at)
             straight_to_queue(unit, event)
-            join(unit, event)
+            if event.withdrawn or isinstance(event.reason, ZoneReason | HoursReason):
+                join(unit, event)  # that it is over changes nothing else of what it is one with
         elif not isinstance(event.reason, ZoneReason | HoursReason):  # a dog's alarm changes with each fix
             join(unit, event)
         unit.tell(EventChanged(event.id))

@@ -27,6 +27,8 @@ def join(unit: Unit, event: FlaggedEvent) -> None:
     """After `event` was raised, changed or withdrawn: the candidates around it, as they would be had everything been
     known from the start. What a person took apart, put together or acknowledged stays as it is, and may grow.
     """
+    if event.withdrawn:
+        candidates.lead(unit.connection, event.id, [])
     leader_of, around, crowd = _around(unit, event)
     if len(around) < 2:
         return

@@ -14,6 +14,10 @@ MOST_PARTS = 50
 """A candidate of more parts cannot be looked through by anybody."""
 
 
+Names = tuple[frozenset[str], ...]
+"""By what things are told apart: plates, plates' colours, tags, operators of bikes."""
+
+
 @dataclass(slots=True)
 class Group:
     """One candidate: who leads it, its events by id, and why the rules hold each two of `joins` to be one. `held`: a
@@ -23,6 +27,7 @@ class Group:
     joins: list[Join] = field(default_factory=list)
     leader: str = ""
     held: bool = False
+    names: Names = ()
 
     def lead(self) -> str:
         """The id of its leader: a person's choice, else a tag, else what was seen first."""
@@ -39,10 +44,11 @@ def grouped(
     dogs, two operators' bikes, a pair taken apart, too many parts.
     """
     ordered = sorted(events, key=lambda event: event.id)
-    of = {event.id: Group({event.id: event}) for event in ordered}
+    of = {event.id: Group({event.id: event}, names=_names(event)) for event in ordered}
     for leader, ids in held.items():
         whole = Group({id_: of[id_].events[id_] for id_ in sorted({leader, *ids}) if id_ in of}, held=True)
         whole.leader = leader if leader in of else ""
+        whole.names = _together(*(of[id_].names for id_ in whole.events))
         of |= dict.fromkeys(whole.events, whole)
     pairs = combinations(ordered, 2)
     found = [why for a, b in pairs if of[a.id] is not of[b.id] and (why := related(a, b)) is not None]
@@ -58,7 +64,7 @@ def grouped(
 def _united(one: Group, other: Group, why: Join) -> Group:
     chosen = sorted(group.leader for group in (one, other) if group.leader)
     return Group(one.events | other.events, [*one.joins, *other.joins, why], chosen[0] if chosen else "",
-                 one.held or other.held)  # fmt: skip
+                 one.held or other.held, _together(one.names, other.names))  # fmt: skip
 
 
 def _may(one: Group, other: Group, apart: Collection[tuple[str, str]]) -> bool:
@@ -66,19 +72,20 @@ def _may(one: Group, other: Group, apart: Collection[tuple[str, str]]) -> bool:
         return False
     if any((a, b) in apart for a in one.events for b in other.events):
         return False
-    both = (one.events.values(), other.events.values())
-    return all(not a or not b or a & b for a, b in zip(*(_names(part) for part in both), strict=True))
+    return all(not a or not b or a & b for a, b in zip(one.names, other.names, strict=True))
 
 
-def _names(events: Collection[FlaggedEvent]) -> tuple[set[str], ...]:
-    """By what things are told apart: plates, plates' colours, tags, operators of bikes."""
-    detections = [event.reason for event in events if isinstance(event.reason, DetectionReason)]
-    return (
-        {plate for event in events if (plate := plate_of(event))},
-        {reason.plate_colour for reason in detections if reason.plate and reason.plate_colour},
-        {event.subject for event in events if is_tag(event)},
-        {event.reason.operator for event in events if isinstance(event.reason, BikesReason)},
-    )
+def _together(*names: Names) -> Names:
+    return tuple(frozenset().union(*each) for each in zip(*names, strict=True))
+
+
+def _names(event: FlaggedEvent) -> Names:
+    reason = event.reason
+    plate = plate_of(event)
+    colour = reason.plate_colour if isinstance(reason, DetectionReason) and reason.plate else None
+    operator = reason.operator if isinstance(reason, BikesReason) else ""
+    each = (plate, colour or "", event.subject if is_tag(event) else "", operator)
+    return tuple(frozenset({one} if one else ()) for one in each)
 
 
 def held_together(events: Sequence[FlaggedEvent], leader_of: Mapping[str, str]) -> dict[str, set[str]]:
