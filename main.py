@@ -192,7 +192,10 @@ def replay(
 def export(
     what: Annotated[
         str,
-        typer.Argument(help="events | cases | quarantine | tracks | audit | dossier | tags | excused | joins | load"),
+        typer.Argument(
+            help="events | cases | quarantine | tracks | audit | dossier | tags | excused | joins | load | handover | "
+            "duty-log | instructions"
+        ),
     ],
     settings: NeededSettings,
     form: Annotated[str, typer.Option("--format", help="jsonl | csv | xlsx")] = "jsonl",
@@ -202,13 +205,17 @@ def export(
     reason: Annotated[str, typer.Option(help="dossier: for whom, and why; goes on record")] = "",
     person: As = None,
 ) -> None:
-    """What the store holds, as data; or the dossier of a case, signed (a ZIP with its PDF and the originals)."""
+    """What the store holds, as data; or the dossier of a case, signed (a ZIP with its PDF and the originals); or, with
+    --out FILE.pdf, the newest page handed over from shift to shift."""
     from command_center.doors.dossier import export_dossier
     from command_center.doors.exporting import export_to
+    from command_center.doors.handover import export_handover
 
     with plain_errors():
         if what == "dossier":
             export_dossier(case, settings, out, person, reason)
+        elif what == "handover" and out is not None and out.suffix.lower() == ".pdf":
+            export_handover(settings, out)
         else:
             export_to(what, settings, form, since, out)
 

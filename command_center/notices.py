@@ -75,6 +75,12 @@ class RulesChanged(Struct, frozen=True, tag="rules"):
     id: str = ""
 
 
+class ShiftChanged(Struct, frozen=True, tag="shift"):
+    """The shift's `log`, `roster`, `instructions` or `handover` changed; `id` says which."""
+
+    id: str
+
+
 class WallChanged(Struct, frozen=True, tag="wall"):
     """The wall's `scenes`, `plans` or `monitors` changed; `id` says which."""
 
@@ -116,6 +122,7 @@ Notice = (
     | CameraChanged
     | PlacesChanged
     | RulesChanged
+    | ShiftChanged
     | WallChanged
     | QuarantineChanged
     | GapSeen

@@ -21,6 +21,7 @@ _KINDS: dict[type[n.Notice], str] = {
     n.CameraLimitChanged: "thresholds",
     n.PlacesChanged: "places",
     n.RulesChanged: "rules",
+    n.ShiftChanged: "shift",
     n.WallChanged: "wall",
     n.QuarantineChanged: "quarantine",
     n.FeedChanged: "feeds",
@@ -46,6 +47,7 @@ class Batch:
     thresholds: bool = False
     places: bool = False
     rules: bool = False
+    shift: bool = False
     wall: bool = False
     feeds: bool = False
     quarantine: bool = False

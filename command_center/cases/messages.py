@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,13 +11,21 @@ from command_center.bureau import Messages
 from command_center.model.cases import Case, Task
 from command_center.model.events import BikesReason, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.observations import TagRegistered
-from command_center.model.outgoing import Addressee, DispatchCancel, DispatchTask, OutwardNotice, ReportResult
+from command_center.model.outgoing import (
+    Addressee,
+    DispatchCancel,
+    DispatchTask,
+    OutwardNotice,
+    ReportResult,
+    SquadInstruction,
+)
 from command_center.store import city, outbox, outward
 from command_center.store.unit import Unit
 
 TASK_TYPE = "city.dispatch.task.v1"
 CANCEL_TYPE = "city.dispatch.cancel.v1"
 NOTICE_TYPE = "city.notice.v1"
+INSTRUCTION_TYPE = "city.squad.instruction.v1"
 RESULT_TYPE = "city.urban.result.v1"
 TO_SQUADS, TO_PLATFORM = "squad", "urban"
 
@@ -69,6 +78,18 @@ def send_notice(
         return False
     _post(unit, TO_SQUADS, NOTICE_TYPE, f"notice:{key}", case, OutwardNotice(key, to, case, text), unit.now)
     return True
+
+
+def send_instruction(unit: Unit, instruction: str, squads: Sequence[str], text: str) -> None:
+    """Words to squads: one message for each feed that speaks to some of them. The server acknowledges by the number,
+    so each message has its own; receipts bear it too."""
+    by_feed: dict[str | None, list[str]] = {}
+    for squad in squads:
+        by_feed.setdefault(city.feed_of_squad(unit.connection, squad), []).append(squad)
+    for n, (feed, some) in enumerate(sorted(by_feed.items(), key=lambda one: one[0] or ""), 1):
+        number = instruction if len(by_feed) == 1 else f"{instruction}.{n}"
+        message = SquadInstruction(number, tuple(some), text)
+        _post(unit, TO_SQUADS, INSTRUCTION_TYPE, f"instruction:{number}", None, message, unit.now, feed=feed)
 
 
 def send_result(unit: Unit, case: Case, report: str, text: str) -> None:

@@ -13,6 +13,12 @@ from command_center.commands.claim_requests import Release as Release
 from command_center.commands.claim_requests import TakeOver as TakeOver
 from command_center.commands.handbook_requests import MarkPoint as MarkPoint
 from command_center.commands.rule_requests import ChangeRules as ChangeRules
+from command_center.commands.shift_requests import CallSquad as CallSquad
+from command_center.commands.shift_requests import ImportRoster as ImportRoster
+from command_center.commands.shift_requests import InstructSquads as InstructSquads
+from command_center.commands.shift_requests import PrepareHandover as PrepareHandover
+from command_center.commands.shift_requests import SignHandover as SignHandover
+from command_center.commands.shift_requests import WriteLog as WriteLog
 from command_center.commands.wall_requests import RemoveScene as RemoveScene
 from command_center.commands.wall_requests import ReportMonitors as ReportMonitors
 from command_center.commands.wall_requests import SaveScene as SaveScene
@@ -338,6 +344,12 @@ Request = (
     | MarkPoint
     | SetCameraThreshold
     | ChangeRules
+    | WriteLog
+    | ImportRoster
+    | InstructSquads
+    | CallSquad
+    | PrepareHandover
+    | SignHandover
     | Claim
     | Release
     | TakeOver
@@ -348,7 +360,7 @@ class Done(Struct, frozen=True, kw_only=True):
     """What came of a command. `case`/`task` when one was made; `undo_until` while an undo is possible;
     `undo` the command that takes it back; `revealed` the data asked for; `places` the ids of those changed;
     `penalty_case` the one that was opened,
-    `grant` the id of what was granted."""
+    `grant` the id of what was granted, `made` of what else was made (an instruction, a page handed over)."""
 
     case: str | None = None
     task: str | None = None
@@ -358,6 +370,7 @@ class Done(Struct, frozen=True, kw_only=True):
     places: tuple[str, ...] = ()
     penalty_case: str | None = None
     grant: str | None = None
+    made: str | None = None
 
 
 class Refused(Exception):
@@ -365,7 +378,7 @@ class Refused(Exception):
 
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
     `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`, `evidence` (what is missing),
-    `bad-plan`, `bad-rules`, `bad-grant` (what it tells of is none),
+    `bad-plan`, `bad-rules`, `bad-roster`, `bad-grant` (what it tells of is none),
     `claimed` (who has it open), `told` (the registry says so),
     `store` (cannot be written now).
     """

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from command_center.doors.export_shift import handed_over, plain
 from command_center.doors.export_sightings import excused, joins, judged
 from command_center.figures.load import Load
 from command_center.model.cases import Case
@@ -18,7 +19,7 @@ from command_center.model.events import FlaggedEvent, HoursReason, ZoneReason
 from command_center.queries.files import Format, Row, encoding, flat, quarantined, rfc3339
 from command_center.queries.files import write as write_rows
 from command_center.queries.load import read_hours
-from command_center.store import candidates, cases, events, intake, records, tag_work, tracks
+from command_center.store import candidates, cases, events, intake, records, shift, tag_work, tracks
 from command_center.store.database import Store
 
 __all__ = ["Format", "What", "rows", "write"]
@@ -40,6 +41,9 @@ class What(StrEnum):
     EXCUSED = "excused"
     JOINS = "joins"
     LOAD = "load"
+    HANDOVER = "handover"
+    DUTY_LOG = "duty-log"
+    INSTRUCTIONS = "instructions"
 
 
 def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Iterable[Row]:
@@ -53,6 +57,9 @@ def rows(store: Store, what: What, since: datetime | None, now: datetime) -> Ite
         What.EXCUSED: lambda: excused(store, since),
         What.JOINS: lambda: joins(store, since),
         What.LOAD: lambda: map(_hour, store.read_now(lambda c: read_hours(c, since or now - LOAD_OF, now))),
+        What.HANDOVER: lambda: map(handed_over, store.read_now(lambda c: shift.all_handovers(c, since))),
+        What.DUTY_LOG: lambda: map(plain, store.read_now(lambda c: shift.log_since(c, since))),
+        What.INSTRUCTIONS: lambda: map(plain, store.read_now(lambda c: shift.instructions_since(c, since))),
         What.AUDIT: lambda: map(_record, store.read_now(lambda c: records.since(c, since))),
     }
     return readers[what]()

@@ -15,14 +15,22 @@ from command_center.model import observations as obs
 from command_center.model.camera_limits import HELD
 from command_center.model.events import DetectionReason, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.outgoing import Addressee
-from command_center.notices import CameraChanged, DogChanged, EventChanged, GapSeen, QuarantineChanged, SquadChanged
+from command_center.notices import (
+    CameraChanged,
+    DogChanged,
+    EventChanged,
+    GapSeen,
+    QuarantineChanged,
+    ShiftChanged,
+    SquadChanged,
+)
 from command_center.pipeline.again import straight_to_queue
 from command_center.pipeline.batch import Batch, Seen
 from command_center.pipeline.joining import join, weighed
 from command_center.pipeline.links import keep_message, link_pictures
 from command_center.rules.engine import Ended, Kept, Outcome, Raised
 from command_center.rules.stays import event_of
-from command_center.store import camera_limits, city, events, intake, quarantine, raw, suppressed, tracks
+from command_center.store import camera_limits, city, events, intake, quarantine, raw, shift, suppressed, tracks
 from command_center.store.unit import Unit
 
 STILL_NEWS = timedelta(minutes=10)
@@ -189,8 +197,17 @@ class Effects:
 
     def kept(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
         """What no part of the house acts on yet is recorded whole, never dropped."""
-        assert isinstance(seen.what, obs.VerifyResult | obs.InstructionRead)
+        assert isinstance(seen.what, obs.VerifyResult)
         unit.record(type(seen.what).__name__, "feed", seen.feed, told=seen.what)
+
+    def read_receipt(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """A squad has read an instruction; one we did not send it is recorded whole."""
+        assert isinstance(seen.what, obs.InstructionRead)
+        number = seen.what.instruction.partition(".")[0]  # a part for one feed of several
+        if shift.note_read(unit.connection, number, seen.what.squad, seen.what.time):
+            unit.tell(ShiftChanged("instructions"))
+        else:
+            unit.record("InstructionRead", "feed", seen.feed, told=seen.what)
 
 
 def _release(unit: Unit, event: FlaggedEvent) -> None:
@@ -228,5 +245,5 @@ _HANDLERS: dict[type, Callable[[Effects, Unit, Seen, list[str]], None]] = {
     obs.SquadFeedback: Effects.feedback,
     obs.NoticeReply: Effects.reply,
     obs.VerifyResult: Effects.kept,
-    obs.InstructionRead: Effects.kept,
+    obs.InstructionRead: Effects.read_receipt,
 }

@@ -34,6 +34,11 @@ def cursor(connection: Connection, feed: str) -> str | None:
     return found
 
 
+def heard(connection: Connection) -> dict[str, datetime]:
+    """When something of each feed was last stored."""
+    return {row.feed: row.updated for row in connection.execute(select(cursors.c.feed, cursors.c.updated))}
+
+
 def set_cursor(connection: Connection, feed: str, sequence: str, at: datetime) -> None:
     """Note how far a feed was read, in the transaction that stores the effects."""
     upsert(connection, cursors, [{"feed": feed, "sequence": sequence, "updated": at}])

@@ -29,6 +29,14 @@ from command_center.store.schema.evidence import (
 from command_center.store.schema.handbook import handbook_marks
 from command_center.store.schema.intake import cursors, gaps, had_ranges, quarantine, seen, track_blocks
 from command_center.store.schema.people import changes, people, person_roles, records
+from command_center.store.schema.shift import (
+    duty_log,
+    handover_signatures,
+    handovers,
+    instruction_squads,
+    instructions,
+    roster,
+)
 from command_center.store.schema.suppressed import suppressed
 from command_center.store.schema.walls import wall_monitors, wall_plans, wall_scenes
 
@@ -46,6 +54,7 @@ __all__ = [
     "dog_grants",
     "dog_homes",
     "dogs",
+    "duty_log",
     "events",
     "evidence_answers",
     "evidence_blobs",
@@ -54,6 +63,10 @@ __all__ = [
     "gaps",
     "had_ranges",
     "handbook_marks",
+    "handover_signatures",
+    "handovers",
+    "instruction_squads",
+    "instructions",
     "metadata",
     "outbox",
     "outward_notices",
@@ -69,6 +82,7 @@ __all__ = [
     "record_chain",
     "records",
     "reports",
+    "roster",
     "rule_changes",
     "seen",
     "source_clocks",
