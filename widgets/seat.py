@@ -12,7 +12,7 @@ from command_center.model.cases import Step
 from command_center.model.events import DismissReason, EventState
 from command_center.model.geo import distance_m
 from widgets.bars.feedwords import OUT
-from widgets.case.actions import available, clip_of, why_not
+from widgets.case.actions import ONE_BY_ONE, available, clip_of, why_not
 from widgets.case.panel import DetailPanel
 from widgets.common import times, words
 from widgets.common.actor import Actor
@@ -26,8 +26,6 @@ translate = QCoreApplication.translate
 DUPLICATE_M = 80.0
 """Rows this near one another are offered as duplicates."""
 SHELVE_MIN = (15, 60)
-ONE_BY_ONE = ("accept", "remind", "merge", "split", "mediate", "clip")
-"""What goes out to people, or says that rows are one matter, is not done to a whole group at once."""
 
 
 class Seat(QObject):

@@ -15,6 +15,7 @@ from command_center.queries.answers import Board
 from tests.widgets.conftest import Seated, until
 from tests.widgets.room import NOW, board, review
 from tests.widgets.test_station import Run, current, given, message, press, words_on
+from widgets.case.actions import available
 from widgets.station import Station
 
 Key = Qt.Key
@@ -112,6 +113,8 @@ def test_nothing_goes_out_to_people_for_a_whole_group(seated: Run) -> None:
         for key in (Key.Key_Return, Key.Key_R, Key.Key_M):
             press(station, key)
             assert "G opens it" in message(station)
+        offered = {one.id: one.enabled for one in available(station.seat.rows(), station.detail.matter)}
+        assert [offered[id_] for id_ in ("remind", "merge", "dismiss", "acknowledge")] == [False, False, True, True]
         assert given(place) == []
 
     seated(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +13,10 @@ from command_center.queries.answers import Matter
 from widgets.queue.rows import Row
 
 translate = QCoreApplication.translate
+
+
+ONE_BY_ONE = ("accept", "remind", "merge", "split", "mediate", "clip")
+"""What goes out to people, or says that rows are one matter, is not done to a whole group at once."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ def available(rows: Sequence[Row], matter: Matter | None) -> list[Action]:
         found.insert(1 if found and found[0].primary else 0, Action("take-over", words))
     if clip_of(matter) is not None:
         found.append(Action("clip", translate("Actions", "Play the clip")))
+    if rows[0].of_group:
+        return [replace(one, enabled=one.enabled and one.id not in ONE_BY_ONE) for one in found]
     return found
 
 

@@ -24,7 +24,8 @@ DOGS = (Category.DOG_IN_FORBIDDEN_ZONE, Category.DOG_OUT_OF_HOURS)
 @dataclass(frozen=True)
 class Row:
     """One row: exactly one of `review` and `case` is there; `claim` when another person has it open. With `group` it
-    stands for all of these, `review` the worst of them; `opened`: they follow below, each of them `inside`."""
+    stands for all of these, `review` the worst of them; `opened`: they follow below, each of them `inside`.
+    `of_group`: it is spoken of together with the others of its group."""
 
     id: str
     review: ReviewRow | None = None
@@ -33,6 +34,7 @@ class Row:
     group: Group | None = None
     opened: bool = False
     inside: bool = False
+    of_group: bool = False
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ class Row:
         """The rows it stands for, the worst first; itself when it is no group."""
         if self.group is None:
             return (self,)
-        return tuple(Row(row.id, review=row) for row in self.group.rows)
+        return tuple(Row(row.id, review=row, of_group=True) for row in self.group.rows)
 
     @property
     def first(self) -> Row:
