@@ -68,6 +68,8 @@ def _known_by(event: FlaggedEvent) -> tuple[str, Sequence[Any]] | None:
             return "dog", [c.subject == event.subject, c.over_at < event.first_seen]
         case DetectionReason(device=Device.FIXED) if event.kind in SHOP_KINDS:
             return "place", [c.kind == event.kind, done, *box(event, SHOP_M)]
+        case ReportReason(text=text) if plates.found_in(text):
+            return "plate", [c.thing == plates.found_in(text), done]
         case ReportReason(address=address) if address.strip():
             # Another kind of matter at the address is another.
             there: ColumnElement[bool] = c.subject.in_(select(reports.c.report).where(reports.c.address == address))

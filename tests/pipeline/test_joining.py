@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from command_center.commands.requests import Acknowledge, Dismiss, Merge, Split
 from command_center.model.categories import Category, Device, Priority
 from command_center.model.events import BikesReason, Condition, DismissReason, FlaggedEvent, ZoneReason
-from command_center.rules.outcomes import Raised, Updated
+from command_center.rules.outcomes import Ended, Raised, Updated
 from command_center.store import candidates
 from tests.builders import NOW, OPERATOR, zone_event
 from tests.commands.test_from_flagged_to_closed import Seat
@@ -126,6 +126,22 @@ async def test_that_the_times_before_are_named_with_what_became_of_them(seat: Se
     (repeat,) = matter.repeats
     assert (repeat.what, repeat.nth, repeat.weighs) == ("plate", 2, False)
     assert [(one.event, one.at, one.case, one.outcome) for one in repeat.earlier] == [("past", when, None, None)]
+
+
+async def test_that_a_caller_who_reads_out_a_plate_is_told_of_the_vehicles_past(seat: Seat) -> None:
+    when = NOW - timedelta(days=3)
+    past = replace(camera_event("past", "C-9", CAR, north=5000), first_seen=when, last_seen=when, raised=when)
+    store(seat, Raised(replace(past, condition=Condition.OVER, over_at=when)), Raised(three()[2]))
+    matter = await seat.reader.matter("citizen")
+    assert matter is not None and [(one.what, one.nth) for one in matter.repeats] == [("plate", 2)]
+
+
+async def test_that_a_withdrawn_sighting_leaves_its_candidate(seat: Seat) -> None:
+    for event in three():
+        store(seat, Raised(event))
+    gone = replace(three()[2], condition=Condition.OVER, over_at=NOW, withdrawn=True)
+    store(seat, Ended(gone))
+    assert seat.store.read_now(candidates.leader_of) == {"capture": "probe"}
 
 
 async def test_that_a_shop_is_known_by_its_spot_to_camera_and_caller(seat: Seat) -> None:
