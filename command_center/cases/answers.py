@@ -5,9 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from command_center.bureau import Bureau
-from command_center.cases import opening, steps
+from command_center.cases import opening, parts, steps
 from command_center.model.cases import Case, Step, Task, TaskState
-from command_center.model.observations import FeedbackState, NoticeReply, SquadFeedback
+from command_center.model.observations import (
+    FeedbackState,
+    InstructionRead,
+    NoticeReply,
+    ReportUpdate,
+    SquadFeedback,
+)
 from command_center.notices import CaseChanged, EventChanged
 from command_center.store import cases, outbox, outward
 from command_center.store.unit import Unit
@@ -19,6 +25,8 @@ _MOVES = {
     FeedbackState.DECLINED: steps.Move.DECLINE,
     FeedbackState.DONE: steps.Move.REPORT_BACK,
 }
+GIVEN_BACK = ("returned", "refused", "declined")
+"""What a studio or county answers that does not take a case on."""
 _ORDER = [
     TaskState.WAITING,
     TaskState.SENT,
@@ -55,7 +63,9 @@ def take_feedback(unit: Unit, told: SquadFeedback, bureau: Bureau) -> str | None
 
 def _applies(task: Task, case: Case, told: SquadFeedback) -> bool:
     over = (TaskState.CANCELLED, TaskState.DECLINED, TaskState.DONE)
-    return task.state not in over and task.squad == told.squad and (case.step, _MOVES[told.state]) in steps.MOVES
+    if task.state in over or task.squad != told.squad:
+        return False
+    return not case.step.over if task.part else (case.step, _MOVES[told.state]) in steps.MOVES
 
 
 def _further(now: TaskState, told: FeedbackState) -> bool:
@@ -67,12 +77,34 @@ def _apply(unit: Unit, task: Task, case: Case, told: SquadFeedback, bureau: Bure
     cases.set_task_state(unit.connection, task.id, TaskState(told.state.value))
     # A squad that answers has the task: the acknowledgement may have been lost on the way.
     outbox.acknowledge(unit.connection, f"task:{task.id}", unit.now)
+    if task.part:
+        return _part_told(unit, case, told, bureau)
     changes: dict[str, object] = {}
     if told.state is FeedbackState.DECLINED:
         changes = {"squad": None, "deadline": unit.now + timedelta(minutes=bureau.deadlines.dispatch)}
     elif told.state is FeedbackState.DONE:
+        if parts.pending(cases.tasks_of(unit.connection, [case.id])[case.id]):
+            opening.move(unit, case, steps.Move.LEAD_DONE, outcome=told.outcome)
+            return None
         changes = {"outcome": told.outcome, "deadline": unit.now + timedelta(minutes=bureau.deadlines.check)}
     opening.move(unit, case, _MOVES[told.state], **changes)
+    return None
+
+
+def _part_told(unit: Unit, case: Case, told: SquadFeedback, bureau: Bureau) -> None:
+    """A part's squad has its own state; the last part done after the lead brings the case to its check."""
+    if told.state is FeedbackState.DECLINED:
+        unit.record("part-declined", "case", case.id, squad=told.squad, text=told.text)
+    if told.state is FeedbackState.DONE:
+        last_part(unit, case, bureau)
+
+
+def last_part(unit: Unit, case: Case, bureau: Bureau) -> None:
+    """Report back, if the lead is done and no part is pending."""
+    tasks = cases.tasks_of(unit.connection, [case.id]).get(case.id, [])
+    lead = parts.lead(tasks)
+    if lead is not None and lead.state is TaskState.DONE and not parts.pending(tasks) and case.step is Step.HANDLING:
+        opening.move(unit, case, steps.Move.REPORT_BACK, deadline=unit.now + timedelta(minutes=bureau.deadlines.check))
 
 
 def take_acknowledgement(unit: Unit, key: str) -> None:
@@ -107,7 +139,11 @@ def take_reply(unit: Unit, told: NoticeReply, bureau: Bureau) -> None:
         return
     unit.record("reply", "case", row.case, at=told.time, **detail)
     case = cases.get(unit.connection, row.case)
-    if case and row.to_kind == "studio" and told.state in ("done", "settled", "closed") and case.step is Step.HANDLING:
+    outside = case is not None and case.step is Step.HANDLING and case.squad is None
+    if case and outside and row.to_kind in ("studio", "county") and told.state in GIVEN_BACK:
+        deadline = unit.now + timedelta(minutes=bureau.deadlines.dispatch)
+        opening.move(unit, case, steps.Move.GIVE_BACK, deadline=deadline)
+    if case and outside and row.to_kind in ("studio", "county") and told.state in ("done", "settled", "closed"):
         deadline = unit.now + timedelta(minutes=bureau.deadlines.check)
         opening.move(unit, case, steps.Move.REPORT_BACK, deadline=deadline)
 
@@ -117,3 +153,21 @@ def _tell_of(unit: Unit, notice: outward.Outward | None) -> None:
         unit.tell(EventChanged(notice.event))
     if notice is not None and notice.case:
         unit.tell(CaseChanged(notice.case))
+
+
+def take_update(unit: Unit, event: str, told: ReportUpdate) -> None:
+    """The platform withdraws, urges or adds to a report: its running cases say so. A person decides what follows."""
+    for case in cases.of_event(unit.connection, event):
+        if not case.step.over:
+            unit.record(f"platform-{told.state}", "case", case.id, report=told.report, text=told.text)
+            unit.tell(CaseChanged(case.id))
+
+
+def take_read(unit: Unit, number: str, told: InstructionRead) -> bool:
+    """A squad has read an instruction on a case, whose number is `<case>-I<n>`; False when it is on none."""
+    case = cases.get(unit.connection, number.rpartition("-I")[0])
+    if case is None:
+        return False
+    unit.record("instruction-read", "case", case.id, at=told.time, instruction=number, squad=told.squad)
+    unit.tell(CaseChanged(case.id))
+    return True

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from command_center.bureau import Messages
+from command_center.model.asked import FieldTask
 from command_center.model.cases import Case, Task
 from command_center.model.events import BikesReason, FlaggedEvent, HoursReason, ZoneReason
 from command_center.model.observations import TagRegistered
@@ -18,6 +19,7 @@ from command_center.model.outgoing import (
     OutwardNotice,
     ReportResult,
     SquadInstruction,
+    VerifyTask,
 )
 from command_center.store import city, outbox, outward
 from command_center.store.unit import Unit
@@ -27,6 +29,7 @@ CANCEL_TYPE = "city.dispatch.cancel.v1"
 NOTICE_TYPE = "city.notice.v1"
 INSTRUCTION_TYPE = "city.squad.instruction.v1"
 RESULT_TYPE = "city.urban.result.v1"
+VERIFY_TYPE = "city.verify.task.v1"
 TO_SQUADS, TO_PLATFORM = "squad", "urban"
 
 
@@ -68,6 +71,12 @@ def cancel_task(unit: Unit, task: Task, reason: str) -> None:
     key, about = f"cancel:{task.id}", f"task:{task.id}"
     feed = city.feed_of_squad(unit.connection, task.squad)
     _post(unit, TO_SQUADS, CANCEL_TYPE, key, task.case, message, unit.now, feed=feed, about=about)
+
+
+def send_verify(unit: Unit, case: Case, task: FieldTask) -> None:
+    """Ask a collector to go and look. Acknowledged as any task is."""
+    message = VerifyTask(task.id, case.id, task.purpose, case.lon, case.lat, task.deadline)
+    _post(unit, TO_SQUADS, VERIFY_TYPE, f"task:{task.id}", case.id, message, unit.now)
 
 
 def send_notice(

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from command_center.bureau import Bureau
-from command_center.cases import messages, steps
+from command_center.cases import messages, parts, steps
 from command_center.model.cases import Case, Step, Task, TaskState
 from command_center.model.events import FlaggedEvent, ReportReason, Review
 from command_center.notices import CaseChanged, EventChanged
-from command_center.store import cases, events
+from command_center.store import asked, cases, events
 from command_center.store.unit import Unit
 
 UNDO_S = 5.0
@@ -29,12 +29,15 @@ def number_prefix(now: datetime, zone: str) -> str:
     return f"QZ-{now.astimezone(ZoneInfo(zone)):%Y%m%d}-"
 
 
-def open_case(unit: Unit, behind: Sequence[FlaggedEvent], bureau: Bureau, zone: str, address: str) -> Case:
-    """Open a case on these events (worst first) and confirm them. Raises Changed."""
+def open_case(
+    unit: Unit, behind: Sequence[FlaggedEvent], bureau: Bureau, zone: str, address: str, step: Step = Step.OPENED
+) -> Case:
+    """Open a case on these events (worst first) and confirm them; `step` collected: it is to be verified first.
+    Raises Changed."""
     lead = behind[0]
     case = Case(
         id=cases.next_number(unit.connection, number_prefix(unit.now, zone)),
-        step=Step.OPENED,
+        step=step,
         category=lead.kind,
         priority=lead.priority,
         title_subject=lead.subject,
@@ -65,6 +68,8 @@ def move(unit: Unit, case: Case, by: steps.Move, **changes: object) -> Case:
     moved = msgspec.structs.replace(case, step=steps.after(case.step, by), **changes)
     if not cases.save(unit.connection, moved):
         raise Changed(case.id)
+    if moved.step is not case.step:
+        asked.drop_field_tasks(unit.connection, case.id)
     unit.tell(CaseChanged(case.id))
     return msgspec.structs.replace(moved, version=case.version + 1)
 
@@ -75,6 +80,16 @@ def dispatch(
     """Send `squad` on `case`: the task waits in the outbox for the undo time. Raises NotAllowed, Changed."""
     deadline = unit.now + bureau.deadlines.to_handle(case.category)
     case = move(unit, case, by, squad=squad, deadline=deadline)
+    return case, _send(unit, case, squad, bureau, instructions)
+
+
+def send_part(unit: Unit, case: Case, squad: str, part: str, bureau: Bureau, instructions: str) -> tuple[Case, Task]:
+    """Send another squad on a part of the case. Raises NotAllowed, Changed."""
+    case = move(unit, case, steps.Move.ADD_PART)
+    return case, _send(unit, case, squad, bureau, instructions, part)
+
+
+def _send(unit: Unit, case: Case, squad: str, bureau: Bureau, instructions: str, part: str = "") -> Task:
     before = cases.tasks_of(unit.connection, [case.id]).get(case.id, [])
     task = Task(
         id=f"{case.id}-T{len(before) + 1}",
@@ -82,22 +97,24 @@ def dispatch(
         squad=squad,
         state=TaskState.WAITING,
         created=unit.now,
-        deadline=deadline,
+        deadline=case.deadline,
         leaves_at=unit.now + timedelta(seconds=UNDO_S),
+        part=part,
     )
     cases.add_task(unit.connection, task)
     title = bureau.messages.title(case.category)
-    messages.send_task(unit, case, task, title, instructions or bureau.messages.task_instructions)
-    unit.record("dispatch-case", "case", case.id, squad=squad, task=task.id)
-    return case, task
+    words = " ".join(filter(None, (part, instructions or bureau.messages.task_instructions)))
+    messages.send_task(unit, case, task, title, words)
+    unit.record("add-part" if part else "dispatch-case", "case", case.id, squad=squad, task=task.id, part=part)
+    return task
 
 
 def open_task(unit: Unit, case: Case) -> Task | None:
-    """The case's task that is still under way, None when there is none."""
+    """The lead's task that is still under way, None when there is none."""
     under_way = [
         task
         for task in cases.tasks_of(unit.connection, [case.id]).get(case.id, [])
-        if task.state not in (TaskState.DONE, TaskState.DECLINED, TaskState.CANCELLED)
+        if not task.part and task.state not in parts.OVER
     ]
     return under_way[-1] if under_way else None
 

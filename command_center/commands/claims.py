@@ -5,6 +5,16 @@ A heartbeat leaves no record: only who took a matter from whom, and why.
 
 from __future__ import annotations
 
+from command_center.commands.case_requests import (
+    AcceptCase,
+    AddPart,
+    AskVerification,
+    DropPart,
+    HandOver,
+    NotAccept,
+    TakeBack,
+    VoidCase,
+)
 from command_center.commands.requests import (
     AcceptAndDispatch,
     CancelDispatch,
@@ -32,6 +42,7 @@ from command_center.store import cases, claims, events
 
 SEATS = (Role.INTAKE, Role.DISPATCHER, Role.CHECKER)
 GUARDED = (
+    AcceptCase, AddPart, AskVerification, DropPart, HandOver, NotAccept, TakeBack, VoidCase,
     AcceptAndDispatch, CancelDispatch, Dismiss, DispatchCase, Merge, PassCheck, ReferToMediation, RemindOwner, SendBack,
     Shelve, Split,
 )  # fmt: skip
@@ -42,7 +53,8 @@ def guard(work: Work, request: Request) -> None:
     """Raises Refused (`claimed`) when another person has open what a decision is about."""
     if not isinstance(request, GUARDED):
         return
-    wanted = [request.case] if hasattr(request, "case") else list(request.events)
+    case = getattr(request, "case", "")
+    wanted = [*([case] if case else []), *getattr(request, "events", ())]
     if isinstance(request, Merge):
         wanted.append(request.into)
     _not_anothers(work, wanted)

@@ -17,6 +17,7 @@ from command_center.commands import (
     evidence,
     feeds,
     handbook,
+    moving,
     personal,
     places,
     review,
@@ -24,6 +25,7 @@ from command_center.commands import (
     shift,
     suppressed,
     tags,
+    verifying,
     walls,
 )
 from command_center.commands.requests import Done, Refused, Request
@@ -43,6 +45,7 @@ __all__ = [
     "evidence",
     "feeds",
     "handbook",
+    "moving",
     "personal",
     "places",
     "review",
@@ -50,6 +53,7 @@ __all__ = [
     "shift",
     "suppressed",
     "tags",
+    "verifying",
     "walls",
 ]
 

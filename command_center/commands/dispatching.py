@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from command_center.cases import messages, opening, steps
+from command_center.cases import messages, opening, parts, steps
 from command_center.commands.requests import (
     AcceptAndDispatch,
     CancelDispatch,
@@ -18,6 +18,7 @@ from command_center.commands.requests import (
     UndoDispatch,
 )
 from command_center.commands.work import Work, handles
+from command_center.model.asked import CHECK
 from command_center.model.cases import Case, TaskState
 from command_center.model.events import FlaggedEvent, Review
 from command_center.model.geo import distance_m
@@ -25,7 +26,7 @@ from command_center.model.outgoing import Addressee
 from command_center.model.people import Role
 from command_center.model.places import Place, PlaceKind
 from command_center.notices import CaseChanged, EventChanged
-from command_center.store import cases, events, outbox
+from command_center.store import asked, cases, events, outbox
 
 
 @handles(AcceptAndDispatch, Role.DISPATCHER)
@@ -49,18 +50,25 @@ def undo_dispatch(work: Work, request: UndoDispatch) -> Done:
     """Possible until the task has left: the case is void, its events are back in the queue."""
     case = work.case(request.case)
     task = opening.open_task(work.unit, case)
+    if parts.pending(cases.tasks_of(work.connection, [case.id]).get(case.id, [])):
+        raise Refused("too-late", case.id)
     if task is None or not outbox.cancel_unsent(work.connection, f"task:{task.id}", work.unit.now):
         raise Refused("too-late", case.id)
     cases.set_task_state(work.connection, task.id, TaskState.CANCELLED)
     case = opening.move(work.unit, case, steps.Move.UNDO, squad=None, closed=work.unit.now)
     work.unit.record("undo-dispatch", "case", case.id)
+    back_to_queue(work, case, "undo-dispatch")
+    return Done(case=case.id)
+
+
+def back_to_queue(work: Work, case: Case, what: str) -> None:
+    """The events of a case that is void are to be decided on again. Raises Refused."""
     for event in events.by_ids(work.connection, case.events):
         values = {"review": Review.ACKNOWLEDGED, "acknowledged": True, "case": None}
         if not events.set_review(work.connection, event, **values):
             raise Refused("changed", event.id)
-        work.unit.record("undo-dispatch", "event", event.id, case=case.id)
+        work.unit.record(what, "event", event.id, case=case.id)
         work.unit.tell(EventChanged(event.id))
-    return Done(case=case.id)
 
 
 @handles(DispatchCase, Role.DISPATCHER)
@@ -130,7 +138,9 @@ def note_call(work: Work, request: NoteCall) -> Done:
 @handles(PassCheck, Role.CHECKER)
 def pass_check(work: Work, request: PassCheck) -> Done:
     """Close the case; whoever reported the matter is told through the platform."""
-    case = opening.move(work.unit, work.case(request.case), steps.Move.PASS, closed=work.unit.now)
+    case = work.case(request.case)
+    _not_against_rework(work, case, request.note)
+    case = opening.move(work.unit, case, steps.Move.PASS, closed=work.unit.now)
     work.unit.record("pass-check", "case", case.id, note=request.note, outcome=case.outcome)
     words = work.room.bureau.messages
     outcome = words.outcome[case.outcome or "none"]
@@ -141,6 +151,13 @@ def pass_check(work: Work, request: PassCheck) -> Done:
         messages.send_result(work.unit, case, report.subject, text)
         work.unit.tell(EventChanged(report.id))
     return Done(case=case.id)
+
+
+def _not_against_rework(work: Work, case: Case, note: str) -> None:
+    """Who closes a case that the collector would send back says why. Raises Refused."""
+    told = [task for task in asked.field_tasks_of(work.connection, case.id) if task.purpose == CHECK and task.by]
+    if told and told[-1].state == "rework" and not note.strip():
+        raise Refused("needs", f"{case.id}: {told[-1].by} found it not done; a note says why it is closed all the same")
 
 
 @handles(SendBack, Role.CHECKER)

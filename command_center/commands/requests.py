@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from command_center.commands.camera_requests import SetCameraThreshold as SetCameraThreshold
+from command_center.commands.case_requests import CaseRequest
 from command_center.commands.claim_requests import Claim as Claim
 from command_center.commands.claim_requests import Release as Release
 from command_center.commands.claim_requests import TakeOver as TakeOver
@@ -350,6 +351,7 @@ Request = (
     | CallSquad
     | PrepareHandover
     | SignHandover
+    | CaseRequest
     | Claim
     | Release
     | TakeOver
@@ -360,7 +362,8 @@ class Done(Struct, frozen=True, kw_only=True):
     """What came of a command. `case`/`task` when one was made; `undo_until` while an undo is possible;
     `undo` the command that takes it back; `revealed` the data asked for; `places` the ids of those changed;
     `penalty_case` the one that was opened,
-    `grant` the id of what was granted, `made` of what else was made (an instruction, a page handed over)."""
+    `grant` the id of what was granted, `made` of what else was made (an instruction, a page handed over),
+    `approval` the number of what another person decides on."""
 
     case: str | None = None
     task: str | None = None
@@ -371,6 +374,7 @@ class Done(Struct, frozen=True, kw_only=True):
     penalty_case: str | None = None
     grant: str | None = None
     made: str | None = None
+    approval: int | None = None
 
 
 class Refused(Exception):
@@ -379,7 +383,7 @@ class Refused(Exception):
     `not-allowed` (role), `unknown` (no such thing), `changed` (somebody else was first), `wrong-step`,
     `too-late`, `no-squad`, `no-studio`, `bad-place`, `bad-scene`, `evidence` (what is missing),
     `bad-plan`, `bad-rules`, `bad-roster`, `bad-grant` (what it tells of is none),
-    `claimed` (who has it open), `told` (the registry says so),
+    `claimed` (who has it open), `needs` (what is missing for a move), `told` (the registry says so),
     `store` (cannot be written now).
     """
 

@@ -12,19 +12,30 @@ from command_center.model.observations import FeedbackState, Outcome
 
 
 class Step(StrEnum):
-    """Where a case stands (CJJ/T 106's seven steps, as far as the bureau's seat moves them)."""
+    """Where a case stands (CJJ/T 106's seven steps, and suspended, not accepted, void)."""
 
+    COLLECTED = "collected"
     OPENED = "opened"
     DISPATCHED = "dispatched"
     HANDLING = "handling"
     REPORTED_BACK = "reported-back"
     CLOSED = "closed"
+    EVALUATED = "evaluated"
+    SUSPENDED = "suspended"
+    NOT_ACCEPTED = "not-accepted"
     VOID = "void"
 
     @property
     def over(self) -> bool:
         """True when nothing more is expected of anybody."""
-        return self in (Step.CLOSED, Step.VOID)
+        return self in OVER
+
+
+FINISHED = (Step.CLOSED, Step.EVALUATED)
+"""Seen to and checked."""
+NEVER = (Step.VOID, Step.NOT_ACCEPTED)
+"""What counts as no case."""
+OVER = (*FINISHED, *NEVER)
 
 
 class TaskState(StrEnum):
@@ -53,7 +64,7 @@ class Feedback(Struct, frozen=True):
 
 
 class Task(Struct, frozen=True):
-    """A squad's errand for a case."""
+    """A squad's errand for a case. `part`: its part of a joint handling, in words; "" for the lead."""
 
     id: str
     case: str
@@ -63,10 +74,12 @@ class Task(Struct, frozen=True):
     deadline: datetime
     leaves_at: datetime
     feedback: tuple[Feedback, ...] = ()
+    part: str = ""
 
 
 class Case(Struct, frozen=True, kw_only=True):
-    """A case. `deadline` is for the present step; `events` the flagged events behind it."""
+    """A case. `deadline` is for the present step; `events` the flagged events behind it; `paused_since` while its clock
+    stands still; `grade` 1 (poor) to 5 once it was evaluated."""
 
     id: str
     step: Step
@@ -84,8 +97,10 @@ class Case(Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     squad: str | None = None
     events: tuple[str, ...] = ()
+    paused_since: datetime | None = None
+    grade: int | None = None
     version: int = 1
 
     def overdue(self, now: datetime) -> bool:
-        """True when the deadline has passed and the case is not over."""
-        return not self.step.over and now > self.deadline
+        """True when the deadline has passed, the case is not over and its clock runs."""
+        return not self.step.over and self.paused_since is None and now > self.deadline

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from command_center.bureau import Bureau
-from command_center.cases import answers, messages
+from command_center.cases import answers, field, messages
 from command_center.clock import to_ms
 from command_center.model import observations as obs
 from command_center.model.camera_limits import HELD
@@ -179,6 +179,7 @@ class Effects:
         keep_message(unit, "event", about, seen)
         for id_ in about:
             unit.record("report-updated", "event", id_, state=told.state, text=told.text)
+            answers.take_update(unit, id_, told)
             unit.tell(EventChanged(id_))
             link_pictures(unit, "event", id_, told.photos, seen.feed, seen.told)
 
@@ -195,10 +196,10 @@ class Effects:
         assert isinstance(seen.what, obs.NoticeReply)
         answers.take_reply(unit, seen.what, self._bureau)
 
-    def kept(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
-        """What no part of the house acts on yet is recorded whole, never dropped."""
+    def verdict(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
+        """A collector verified, or checked."""
         assert isinstance(seen.what, obs.VerifyResult)
-        unit.record(type(seen.what).__name__, "feed", seen.feed, told=seen.what)
+        field.take_verdict(unit, seen.what, self._bureau)
 
     def read_receipt(self, unit: Unit, seen: Seen, _ids: list[str]) -> None:
         """A squad has read an instruction; one we did not send it is recorded whole."""
@@ -206,7 +207,7 @@ class Effects:
         number = seen.what.instruction.partition(".")[0]  # a part for one feed of several
         if shift.note_read(unit.connection, number, seen.what.squad, seen.what.time):
             unit.tell(ShiftChanged("instructions"))
-        else:
+        elif not answers.take_read(unit, number, seen.what):
             unit.record("InstructionRead", "feed", seen.feed, told=seen.what)
 
 
@@ -244,6 +245,6 @@ _HANDLERS: dict[type, Callable[[Effects, Unit, Seen, list[str]], None]] = {
     obs.ReportUpdate: Effects.report_update,
     obs.SquadFeedback: Effects.feedback,
     obs.NoticeReply: Effects.reply,
-    obs.VerifyResult: Effects.kept,
+    obs.VerifyResult: Effects.verdict,
     obs.InstructionRead: Effects.read_receipt,
 }

@@ -28,6 +28,8 @@ from command_center.store import cases, city, claims, events, loads, outbox, peo
 from command_center.store.together import company
 
 _TABS = {
+    Step.COLLECTED: Tab.TO_CHECK,
+    Step.SUSPENDED: Tab.TO_DISPATCH,
     Step.OPENED: Tab.TO_DISPATCH,
     Step.DISPATCHED: Tab.IN_PROGRESS,
     Step.HANDLING: Tab.IN_PROGRESS,

@@ -12,10 +12,18 @@ import numpy as np
 
 from command_center.feeds import wire
 from command_center.model.categories import Category
-from command_center.model.outgoing import DispatchCancel, DispatchTask, Outgoing, OutwardNotice
+from command_center.model.outgoing import (
+    DispatchCancel,
+    DispatchTask,
+    Outgoing,
+    OutwardNotice,
+    SquadInstruction,
+    VerifyTask,
+)
 from command_center.simulator.bikes import Bikes
 from command_center.simulator.cameras import Cameras
 from command_center.simulator.citymap import CityMap
+from command_center.simulator.collectors import Collectors
 from command_center.simulator.dogs import Dogs
 from command_center.simulator.emission import CAMERAS, DOGS, SQUADS, Emission, TruthEntry
 from command_center.simulator.life import OFFLINE_FOR_S, Life
@@ -47,6 +55,7 @@ class World:
         self._bikes = Bikes(self._stage)
         self._reports = Reports(self._matters)
         self._squads = Squads(self._matters, self._deal_with)
+        self._collectors = Collectors(self._stage)
 
     def _settle_neighbours(self) -> None:
         """Give each of `NEIGHBOURS` a home a few minutes from its zone, where another dog lives already."""
@@ -120,6 +129,8 @@ class World:
             self._squads.cancel(command)
         elif isinstance(command, OutwardNotice):
             self._notice(command)
+        elif isinstance(command, VerifyTask | SquadInstruction):
+            self._collectors.take(command)
         return self._taken()
 
     def _notice(self, notice: OutwardNotice) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from command_center.model.cases import Case, Feedback, Step, Task, TaskState
+from command_center.model.cases import NEVER, OVER, Case, Feedback, Task, TaskState
 from command_center.model.observations import FeedbackState, Outcome, SquadFeedback
 from command_center.store import pictures
 from command_center.store.schema import case_events, cases, events, feedback, tasks
@@ -66,7 +66,7 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> list[Case]:
 
 def running(connection: Connection) -> list[Case]:
     """Cases that are not over, oldest first."""
-    return _cases(connection, cases.c.step.not_in((Step.CLOSED, Step.VOID)))
+    return _cases(connection, cases.c.step.not_in(OVER))
 
 
 def since(connection: Connection, start: datetime | None) -> list[Case]:
@@ -99,7 +99,7 @@ def task(connection: Connection, id_: str) -> Task | None:
 
 
 def _task(row: Row[Any], told: Sequence[Feedback]) -> Task:
-    values = {name: row._mapping[name] for name in ("id", "case", "squad", "created", "deadline", "leaves_at")}
+    values = {name: row._mapping[name] for name in ("id", "case", "squad", "created", "deadline", "leaves_at", "part")}
     return Task(**values, state=TaskState(row.state), feedback=tuple(told))
 
 
@@ -163,7 +163,7 @@ def count_of_subject(connection: Connection, subject: str, start: datetime) -> i
     """How many cases since `start` have an event about one subject; void ones aside."""
     about = select(events.c.id).where(events.c.subject == subject)
     behind = select(case_events.c.case).where(case_events.c.event.in_(about))
-    query = select(func.count()).where(cases.c.id.in_(behind), cases.c.opened >= start, cases.c.step != Step.VOID)
+    query = select(func.count()).where(cases.c.id.in_(behind), cases.c.opened >= start, cases.c.step.not_in(NEVER))
     return int(connection.execute(query).scalar_one())
 
 

@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Integer, func, select
 
-from command_center.model.cases import Step
+from command_center.model.cases import FINISHED, NEVER, OVER
 from command_center.model.events import Review
 from command_center.store.schema import cases, events, squads
 
 
 def cases_opened(connection: Connection, start: datetime, end: datetime) -> int:
     """How many cases were opened in a time; void ones aside."""
-    query = select(func.count()).where(cases.c.opened >= start, cases.c.opened < end, cases.c.step != Step.VOID)
+    query = select(func.count()).where(cases.c.opened >= start, cases.c.opened < end, cases.c.step.not_in(NEVER))
     return int(connection.execute(query).scalar_one())
 
 
 def cases_running(connection: Connection, now: datetime) -> tuple[int, int]:
     """How many cases are not over, and how many of them are past their deadline."""
-    running = cases.c.step.not_in((Step.CLOSED, Step.VOID))
+    running = cases.c.step.not_in(OVER)
     total = connection.execute(select(func.count()).where(running)).scalar_one()
     late = connection.execute(select(func.count()).where(running, cases.c.deadline < now)).scalar_one()
     return int(total), int(late)
@@ -32,7 +32,7 @@ def closed_and_on_time(connection: Connection, start: datetime) -> dict[str | No
     query = (
         select(squads.c.company, func.count(), on_time)
         .select_from(cases.outerjoin(squads, squads.c.squad == cases.c.squad))
-        .where(cases.c.step == Step.CLOSED, cases.c.closed >= start)
+        .where(cases.c.step.in_(FINISHED), cases.c.closed >= start)
         .group_by(squads.c.company)
     )
     return {company: (int(count), int(good or 0)) for company, count, good in connection.execute(query)}
@@ -40,8 +40,8 @@ def closed_and_on_time(connection: Connection, start: datetime) -> dict[str | No
 
 def solved(connection: Connection) -> tuple[int, int]:
     """How many cases were ever closed, and how many opened (void ones aside)."""
-    closed = connection.execute(select(func.count()).where(cases.c.step == Step.CLOSED)).scalar_one()
-    opened = connection.execute(select(func.count()).where(cases.c.step != Step.VOID)).scalar_one()
+    closed = connection.execute(select(func.count()).where(cases.c.step.in_(FINISHED))).scalar_one()
+    opened = connection.execute(select(func.count()).where(cases.c.step.not_in(NEVER))).scalar_one()
     return int(closed), int(opened)
 
 
@@ -67,7 +67,7 @@ def raised_by_slot(connection: Connection, end: datetime, slot: timedelta, slots
 def closed_and_on_time_by_grid(connection: Connection, start: datetime) -> dict[int | None, tuple[int, int]]:
     """For cases closed since `start`: how many, and how many by their deadline, by grid (None: in none)."""
     on_time = func.sum((cases.c.closed <= cases.c.deadline).cast(Integer))
-    query = select(cases.c.grid, func.count(), on_time).where(cases.c.step == Step.CLOSED, cases.c.closed >= start)
+    query = select(cases.c.grid, func.count(), on_time).where(cases.c.step.in_(FINISHED), cases.c.closed >= start)
     return {grid: (int(n), int(good or 0)) for grid, n, good in connection.execute(query.group_by(cases.c.grid))}
 
 
@@ -75,13 +75,13 @@ def running_by_company(connection: Connection) -> dict[str | None, int]:
     """How many cases are not over, by the company that has them (None: nobody yet)."""
     joined = cases.outerjoin(squads, squads.c.squad == cases.c.squad)
     query = select(squads.c.company, func.count()).select_from(joined)
-    running = cases.c.step.not_in((Step.CLOSED, Step.VOID))
+    running = cases.c.step.not_in(OVER)
     return {company: int(n) for company, n in connection.execute(query.where(running).group_by(squads.c.company))}
 
 
 def running_by_grid(connection: Connection) -> dict[int | None, int]:
     """How many cases are not over, by grid (None: in none)."""
-    query = select(cases.c.grid, func.count()).where(cases.c.step.not_in((Step.CLOSED, Step.VOID)))
+    query = select(cases.c.grid, func.count()).where(cases.c.step.not_in(OVER))
     return {grid: int(n) for grid, n in connection.execute(query.group_by(cases.c.grid))}
 
 

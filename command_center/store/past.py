@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Connection, func, or_, select, type_coerce
 
-from command_center.model.cases import Case, Step, Task
+from command_center.model.cases import NEVER, Case, Task
 from command_center.model.categories import Priority
 from command_center.model.events import FlaggedEvent
 from command_center.store import cases as case_rows
@@ -62,7 +62,7 @@ def overlapping_cases(connection: Connection, start: datetime, end: datetime, li
         .where(
             cases.c.opened < end,
             or_(cases.c.closed.is_(None), cases.c.closed >= start),
-            cases.c.step != Step.VOID,
+            cases.c.step.not_in(NEVER),
         )
         .order_by(cases.c.opened.desc())
         .limit(limit)

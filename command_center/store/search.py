@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
-from command_center.model.cases import Step
+from command_center.model.cases import OVER
 from command_center.model.categories import Category, Priority
 from command_center.store.schema import cases, events
 
@@ -46,7 +46,7 @@ class Found(NamedTuple):
 
 def past_cases(connection: Connection, words: Sequence[Wanted], limit: int) -> list[Found]:
     """Cases that are closed or void and have every word in number, subject, place, address or squad."""
-    over = cases.c.step.in_((Step.CLOSED, Step.VOID))
+    over = cases.c.step.in_(OVER)
     newest = select(cases).where(over).order_by(cases.c.opened.desc()).limit(LOOKED_AT).subquery()
     query: Select[Any] = select(newest).where(and_(*(_in_case(newest.c, word) for word in words)))
     rows = list(connection.execute(query.order_by(newest.c.opened.desc()).limit(limit)))

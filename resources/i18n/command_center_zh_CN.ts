@@ -4,6 +4,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Only a dog has an owner to remind: this is no dog matter.</source>
+        <translation>只有犬只事项才能提醒犬主,这一条不是犬只事项。</translation>
+    </message>
+    <message>
         <source>There is nobody to remind: this is about no dog, and no pile-up of bikes.</source>
         <translation>没有可提醒的对象:不是犬只事项,也不是单车淤积。</translation>
     </message>
@@ -1442,6 +1446,114 @@
 <context>
     <name>History</name>
     <message>
+        <source>asked a collector to verify</source>
+        <translation>请采集员核实</translation>
+    </message>
+    <message>
+        <source>asked a collector to check</source>
+        <translation>请采集员核查</translation>
+    </message>
+    <message>
+        <source>verified: it is so</source>
+        <translation>核实：属实</translation>
+    </message>
+    <message>
+        <source>verified: it is not so</source>
+        <translation>核实：不属实</translation>
+    </message>
+    <message>
+        <source>checked in the field: done</source>
+        <translation>现场核查：已处理到位</translation>
+    </message>
+    <message>
+        <source>checked in the field: not done</source>
+        <translation>现场核查：未处理到位</translation>
+    </message>
+    <message>
+        <source>opened without verification</source>
+        <translation>未经核实予以受理</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>handed over to a county</source>
+        <translation>移交县（市、区）</translation>
+    </message>
+    <message>
+        <source>taken back from outside</source>
+        <translation>收回自办</translation>
+    </message>
+    <message>
+        <source>gave a part to another squad</source>
+        <translation>协同班组承办一部分</translation>
+    </message>
+    <message>
+        <source>dropped a part</source>
+        <translation>取消协同部分</translation>
+    </message>
+    <message>
+        <source>declined its part</source>
+        <translation>协同班组退单</translation>
+    </message>
+    <message>
+        <source>asked for suspension</source>
+        <translation>申请挂账</translation>
+    </message>
+    <message>
+        <source>asked for an extension</source>
+        <translation>申请延期</translation>
+    </message>
+    <message>
+        <source>suspension approved</source>
+        <translation>批准挂账</translation>
+    </message>
+    <message>
+        <source>suspension refused</source>
+        <translation>驳回挂账</translation>
+    </message>
+    <message>
+        <source>extension approved</source>
+        <translation>批准延期</translation>
+    </message>
+    <message>
+        <source>extension refused</source>
+        <translation>驳回延期</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>恢复办理</translation>
+    </message>
+    <message>
+        <source>a leader&apos;s instruction</source>
+        <translation>领导批示</translation>
+    </message>
+    <message>
+        <source>read the instruction</source>
+        <translation>已阅指令</translation>
+    </message>
+    <message>
+        <source>the case was void</source>
+        <translation>案卷作废</translation>
+    </message>
+    <message>
+        <source>evaluated</source>
+        <translation>已评价</translation>
+    </message>
+    <message>
+        <source>the platform withdrew the report</source>
+        <translation>平台撤回上报</translation>
+    </message>
+    <message>
+        <source>urged by the platform</source>
+        <translation>平台催办</translation>
+    </message>
+    <message>
+        <source>the platform added to the report</source>
+        <translation>平台补充上报</translation>
+    </message>
+    <message>
         <source>told the operator of the bikes</source>
         <translation>通知单车运营企业</translation>
     </message>
@@ -2074,6 +2186,10 @@
 </context>
 <context>
     <name>Keys</name>
+    <message>
+        <source>Remind the dog&apos;s owner</source>
+        <translation>提醒犬主</translation>
+    </message>
     <message>
         <source>Remind the dog&apos;s owner, or the operator of bikes</source>
         <translation>提醒犬主,或通知单车运营企业</translation>
@@ -4223,6 +4339,22 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>being verified</source>
+        <translation>核实中</translation>
+    </message>
+    <message>
+        <source>evaluated</source>
+        <translation>已评价</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>挂账中</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>不予受理</translation>
+    </message>
     <message>
         <source>This shop or address: time no. {n} in {days} days.</source>
         <translation>该店铺或地址：{days} 天内第 {n} 次。</translation>

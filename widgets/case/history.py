@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from command_center.queries.answers import HistoryEntry, Matter
+from widgets.case.moved import MOVED
 from widgets.common import times, words
 from widgets.common.literal import QT_TRANSLATE_NOOP
 from widgets.common.words import joined, word
@@ -50,6 +51,7 @@ WORDS: Mapping[str, str] = {
     "open-penalty-case": QT_TRANSLATE_NOOP("History", "opened a penalty case"),
     "export-dossier": QT_TRANSLATE_NOOP("History", "took out the dossier"),
     "report-updated": QT_TRANSLATE_NOOP("History", "report updated"),
+    **MOVED,
 }
 REPORT: Mapping[str, str] = {
     "withdrawn": QT_TRANSLATE_NOOP("History", "withdrawn by the reporter"),
@@ -58,7 +60,7 @@ REPORT: Mapping[str, str] = {
 }
 QUIET = frozenset({"kind", "count", "tag", "task", "events", "into", "subject", "automatic", "squad", "to", "case",
                    "items", "gaps", "item", "checks", "ground", "other", "lead", "from",
-                   "revision", "place", "metres", "minutes", "same_plate"})  # fmt: skip
+                   "revision", "place", "metres", "minutes", "same_plate", "approval", "instruction"})  # fmt: skip
 """Details that say nothing more beside the words, or are said in another way."""
 
 

@@ -52,11 +52,15 @@ TAB: Mapping[str, str] = {
     Tab.SHELVED: QT_TRANSLATE_NOOP("Words", "Later"),
 }
 STEP: Mapping[str, str] = {
+    Step.COLLECTED: QT_TRANSLATE_NOOP("Words", "being verified"),
     Step.OPENED: QT_TRANSLATE_NOOP("Words", "to dispatch"),
     Step.DISPATCHED: QT_TRANSLATE_NOOP("Words", "dispatched"),
     Step.HANDLING: QT_TRANSLATE_NOOP("Words", "being handled"),
     Step.REPORTED_BACK: QT_TRANSLATE_NOOP("Words", "to check"),
     Step.CLOSED: QT_TRANSLATE_NOOP("Words", "closed"),
+    Step.EVALUATED: QT_TRANSLATE_NOOP("Words", "evaluated"),
+    Step.SUSPENDED: QT_TRANSLATE_NOOP("Words", "suspended"),
+    Step.NOT_ACCEPTED: QT_TRANSLATE_NOOP("Words", "not accepted"),
     Step.VOID: QT_TRANSLATE_NOOP("Words", "taken back"),
 }
 TASK: Mapping[str, str] = {

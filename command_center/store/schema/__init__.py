@@ -1,5 +1,6 @@
 """Every table. Import `metadata` from here, so that all of them are known to it."""
 
+from command_center.store.schema.approvals import approvals, verify_tasks
 from command_center.store.schema.base import metadata
 from command_center.store.schema.camera_limits import camera_limits
 from command_center.store.schema.candidates import candidate_apart, candidate_joins
@@ -41,6 +42,7 @@ from command_center.store.schema.suppressed import suppressed
 from command_center.store.schema.walls import wall_monitors, wall_plans, wall_scenes
 
 __all__ = [
+    "approvals",
     "bike_places",
     "camera_limits",
     "cameras",
@@ -92,6 +94,7 @@ __all__ = [
     "tag_hours",
     "tasks",
     "track_blocks",
+    "verify_tasks",
     "wall_monitors",
     "wall_plans",
     "wall_scenes",

@@ -24,6 +24,9 @@ cases = Table(
     Column("closed", UtcTime),
     Column("outcome", String(10)),
     Column("squad", String(200)),
+    # the clock stands still since then (suspended)
+    Column("paused_since", UtcTime),
+    Column("grade", Integer),
     Column("version", Integer, nullable=False),
 )
 
@@ -44,6 +47,8 @@ tasks = Table(
     Column("created", UtcTime, nullable=False),
     Column("deadline", UtcTime, nullable=False),
     Column("leaves_at", UtcTime, nullable=False),
+    # its part of a joint handling, in words; "" for the lead
+    Column("part", Text, nullable=False, default="", server_default=""),
     Column("version", Integer, nullable=False),
 )
 
