@@ -6,7 +6,8 @@ from functools import partial
 
 from command_center.model.observations import InstructionRead, VerifyResult, VerifyVerdict
 from command_center.model.outgoing import SquadInstruction, VerifyTask
-from command_center.simulator.stage import SQUADS, Stage
+from command_center.simulator.emission import SQUADS
+from command_center.simulator.stage import Stage
 
 FALSE, REWORK = 0.15, 0.1
 COLLECTORS = 12

@@ -2836,6 +2836,10 @@
 <context>
     <name>Refusals</name>
     <message>
+        <source>Something is missing for this move. Nothing was changed. See its history for what it waits for.</source>
+        <translation>该操作条件不足，未作任何更改。请查看办理经过，了解还缺什么。</translation>
+    </message>
+    <message>
         <source>These rules cannot be laid down. Nothing was changed. Mend what is marked, then switch on again.</source>
         <translation>这些规则不能启用,未作任何改动。请改正标出之处,再启用。</translation>
     </message>

@@ -194,7 +194,7 @@ async def test_that_a_county_settles_a_case_or_gives_it_back(seat: Seat, state: 
     await seat.do(HandOver(number, "jiangshan", "属地"))
     assert case(seat, number).step is Step.HANDLING
     notice = next(key for key in seat.sent() if key.startswith("notice:")).removeprefix("notice:")
-    told = NoticeReply(notice, state, "收到", seat.clock.now())
+    told = NoticeReply(notice, state, seat.clock.now(), "收到")
     seat.write(lambda unit: answers.take_reply(unit, told, seat.bureau))
     assert case(seat, number).step is step
 
@@ -226,7 +226,7 @@ async def test_that_an_urge_and_an_instruction_reach_the_squad_and_leave_the_ste
 
 async def test_that_a_void_case_gives_its_events_back_and_is_kept(seat: Seat) -> None:
     number = await handled(seat)
-    with pytest.raises(Refused, match="void is not possible at step handling"):
+    with pytest.raises(Refused, match="call the squad back first"):
         await seat.do(VoidCase(number, "误立"), CHIEF)
     await seat.do(CancelDispatch(number, "误立"))
     await seat.do(VoidCase(number, "误立"), CHIEF)

@@ -19,6 +19,9 @@ WORDS: Mapping[str, str] = {
     "changed": QT_TRANSLATE_NOOP(
         "Refusals", "Another seat was first. Your action was not carried out. Look at the newest state, then decide."
     ),
+    "needs": QT_TRANSLATE_NOOP(
+        "Refusals", "Something is missing for this move. Nothing was changed. See its history for what it waits for."
+    ),
     "wrong-step": QT_TRANSLATE_NOOP(
         "Refusals", "This is not possible at this step. Nothing was changed. The buttons show what can be done now."
     ),
