@@ -4,7 +4,8 @@ handbook (resources/handbook)."""
 from __future__ import annotations
 
 import tomllib
-from datetime import timedelta
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,23 +15,49 @@ from command_center.handbook import Handbook, Mistake, read_handbook
 from command_center.model.categories import Category
 from command_center.model.dossier_words import DossierWords
 from command_center.model.evidence_rules import EvidenceRules
+from command_center.worktime import Calendar, end, read_limit
 
 T = TypeVar("T")
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
+class Limited(StrEnum):
+    """What has a limit: the tables of deadlines.toml."""
+
+    DISPATCH = "dispatch"
+    CHECK = "check"
+    MEDIATION = "mediation"
+    HANDLE = "handle"
+
+
+Table = dict[str, str | float]
+
+
 class Deadlines(msgspec.Struct, frozen=True):
-    """Minutes of natural time each step may take; `handle` by category, with a `default`."""
+    """How long each step may take: by category, with a `default`; in the units of `worktime`."""
 
-    dispatch: float
-    check: float
-    mediation: float
-    handle: dict[str, float]
+    dispatch: Table
+    check: Table
+    mediation: Table
+    handle: Table
+    calendar: Calendar
 
-    def to_handle(self, category: Category) -> timedelta:
-        """How long a squad has."""
-        return timedelta(minutes=self.handle.get(category, self.handle["default"]))
+    def __post_init__(self) -> None:
+        """Raises ValueError for a limit that is none, and for a category there is not."""
+        for name in Limited:
+            table: Table = getattr(self, name)
+            if "default" not in table:
+                raise ValueError(f"[{name}] has no default")
+            for category, limit in table.items():
+                if category != "default" and category not in [*Category]:
+                    raise ValueError(f"[{name}] {category}: no category")
+                end(datetime(2026, 1, 1, tzinfo=UTC), read_limit(limit), self.calendar)
+
+    def end(self, step: Limited, start: datetime, category: Category) -> datetime:
+        """When the limit of a step that begins at `start` ends."""
+        table: Table = getattr(self, step)
+        return end(start, read_limit(table.get(category, table["default"])), self.calendar)
 
 
 class Messages(msgspec.Struct, frozen=True, rename="kebab"):

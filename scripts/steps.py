@@ -27,7 +27,8 @@ Every move is on record: who, when, and why where a reason is needed. Nothing is
   case is on record and does not count.
 - **The platform** withdraws, urges or adds to a report: its running cases say so on their record. A
   person decides what follows.
-- **Limits** are those of `resources/city/deadlines.toml`: examples, in natural time.
+- **Limits** are those of `resources/city/deadlines.toml`: examples, in minutes or hours of natural
+  time, working hours, urgent working hours or working days.
 """
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from command_center.bureau import Bureau
+from command_center.bureau import Bureau, Limited
 from command_center.cases import opening, parts, steps
 from command_center.model.cases import Case, Step, Task, TaskState
 from command_center.model.observations import (
@@ -81,12 +79,12 @@ def _apply(unit: Unit, task: Task, case: Case, told: SquadFeedback, bureau: Bure
         return _part_told(unit, case, told, bureau)
     changes: dict[str, object] = {}
     if told.state is FeedbackState.DECLINED:
-        changes = {"squad": None, "deadline": unit.now + timedelta(minutes=bureau.deadlines.dispatch)}
+        changes = {"squad": None, "deadline": bureau.deadlines.end(Limited.DISPATCH, unit.now, case.category)}
     elif told.state is FeedbackState.DONE:
         if parts.pending(cases.tasks_of(unit.connection, [case.id])[case.id]):
             opening.move(unit, case, steps.Move.LEAD_DONE, outcome=told.outcome)
             return None
-        changes = {"outcome": told.outcome, "deadline": unit.now + timedelta(minutes=bureau.deadlines.check)}
+        changes = {"outcome": told.outcome, "deadline": bureau.deadlines.end(Limited.CHECK, unit.now, case.category)}
     opening.move(unit, case, _MOVES[told.state], **changes)
     return None
 
@@ -104,7 +102,9 @@ def last_part(unit: Unit, case: Case, bureau: Bureau) -> None:
     tasks = cases.tasks_of(unit.connection, [case.id]).get(case.id, [])
     lead = parts.lead(tasks)
     if lead is not None and lead.state is TaskState.DONE and not parts.pending(tasks) and case.step is Step.HANDLING:
-        opening.move(unit, case, steps.Move.REPORT_BACK, deadline=unit.now + timedelta(minutes=bureau.deadlines.check))
+        opening.move(
+            unit, case, steps.Move.REPORT_BACK, deadline=bureau.deadlines.end(Limited.CHECK, unit.now, case.category)
+        )
 
 
 def take_acknowledgement(unit: Unit, key: str) -> None:
@@ -141,10 +141,10 @@ def take_reply(unit: Unit, told: NoticeReply, bureau: Bureau) -> None:
     case = cases.get(unit.connection, row.case)
     outside = case is not None and case.step is Step.HANDLING and case.squad is None
     if case and outside and row.to_kind in ("studio", "county") and told.state in GIVEN_BACK:
-        deadline = unit.now + timedelta(minutes=bureau.deadlines.dispatch)
+        deadline = bureau.deadlines.end(Limited.DISPATCH, unit.now, case.category)
         opening.move(unit, case, steps.Move.GIVE_BACK, deadline=deadline)
     if case and outside and row.to_kind in ("studio", "county") and told.state in ("done", "settled", "closed"):
-        deadline = unit.now + timedelta(minutes=bureau.deadlines.check)
+        deadline = bureau.deadlines.end(Limited.CHECK, unit.now, case.category)
         opening.move(unit, case, steps.Move.REPORT_BACK, deadline=deadline)
 
 

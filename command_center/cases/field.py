@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from command_center.bureau import Bureau
+from command_center.bureau import Bureau, Limited
 from command_center.cases import messages, opening, steps
 from command_center.model.asked import CHECK, VERIFY, WAITING, FieldTask
 from command_center.model.cases import Case, Step
@@ -24,7 +22,7 @@ def waits(unit: Unit, case: Case) -> FieldTask | None:
 def send(unit: Unit, case: Case, purpose: str, bureau: Bureau) -> FieldTask:
     """Ask a collector, through the outbox. The table must allow it: `opening.move` first."""
     count = len(asked.field_tasks_of(unit.connection, case.id))
-    limit = unit.now + timedelta(minutes=bureau.deadlines.check)
+    limit = bureau.deadlines.end(Limited.CHECK, unit.now, case.category)
     task = FieldTask(f"{case.id}-V{count + 1}", case.id, purpose, unit.person, unit.now, limit)
     asked.add_field_task(unit.connection, task)
     messages.send_verify(unit, case, task)
@@ -50,7 +48,7 @@ def take_verdict(unit: Unit, told: VerifyResult, bureau: Bureau) -> None:
         return
     asked.answer_field_task(unit.connection, task.id, told.result, told.by, told.text, told.time)
     if task.purpose == VERIFY and told.result == "true" and case.step is Step.COLLECTED:
-        deadline = unit.now + timedelta(minutes=bureau.deadlines.dispatch)
+        deadline = bureau.deadlines.end(Limited.DISPATCH, unit.now, case.category)
         opening.move(unit, case, steps.Move.VERIFIED, deadline=deadline)
 
 

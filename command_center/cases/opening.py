@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from command_center.bureau import Bureau
+from command_center.bureau import Bureau, Limited
 from command_center.cases import messages, parts, steps
 from command_center.model.cases import Case, Step, Task, TaskState
 from command_center.model.events import FlaggedEvent, ReportReason, Review
@@ -47,7 +47,7 @@ def open_case(
         lat=lead.lat,
         address=address,
         opened=unit.now,
-        deadline=unit.now + timedelta(minutes=bureau.deadlines.dispatch),
+        deadline=bureau.deadlines.end(Limited.DISPATCH, unit.now, lead.kind),
         events=tuple(event.id for event in behind),
     )
     cases.add(unit.connection, case)
@@ -78,7 +78,7 @@ def dispatch(
     unit: Unit, case: Case, squad: str, bureau: Bureau, instructions: str, *, by: steps.Move = steps.Move.DISPATCH
 ) -> tuple[Case, Task]:
     """Send `squad` on `case`: the task waits in the outbox for the undo time. Raises NotAllowed, Changed."""
-    deadline = unit.now + bureau.deadlines.to_handle(case.category)
+    deadline = bureau.deadlines.end(Limited.HANDLE, unit.now, case.category)
     case = move(unit, case, by, squad=squad, deadline=deadline)
     return case, _send(unit, case, squad, bureau, instructions)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from command_center.bureau import Limited
 from command_center.cases import messages, opening, parts, steps
 from command_center.commands.requests import (
     AcceptAndDispatch,
@@ -90,7 +89,7 @@ def cancel_dispatch(work: Work, request: CancelDispatch) -> Done:
         raise Refused("wrong-step", f"{case.id} has no task under way")
     messages.cancel_task(work.unit, task, request.reason)
     cases.set_task_state(work.connection, task.id, TaskState.CANCELLED)
-    deadline = work.unit.now + timedelta(minutes=work.room.bureau.deadlines.dispatch)
+    deadline = work.room.bureau.deadlines.end(Limited.DISPATCH, work.unit.now, case.category)
     opening.move(work.unit, case, steps.Move.CALL_BACK, squad=None, deadline=deadline)
     work.unit.record("cancel-dispatch", "case", case.id, task=task.id, reason=request.reason)
     return Done(case=case.id, task=task.id)
@@ -102,7 +101,7 @@ def refer_to_mediation(work: Work, request: ReferToMediation) -> Done:
     behind = work.undecided(request.events)
     studio = _studio(work, behind[0])
     case = _open(work, behind)
-    deadline = work.unit.now + timedelta(minutes=work.room.bureau.deadlines.mediation)
+    deadline = work.room.bureau.deadlines.end(Limited.MEDIATION, work.unit.now, case.category)
     case = opening.move(work.unit, case, steps.Move.REFER, deadline=deadline)
     words = work.room.bureau.messages
     text = words.mediation.format(studio=studio.name, title=words.title(case.category), address=case.address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from command_center.bureau import Limited
 from command_center.cases import answers, messages, opening, parts, steps
 from command_center.commands.case_requests import (
     AddPart,
@@ -46,7 +47,7 @@ def _nobody_under_way(work: Work, case: Case) -> None:
 def hand_over(work: Work, request: HandOver) -> Done:
     """A county has it now; what it answers brings the case to its check, or back."""
     case = work.case(request.case)
-    deadline = work.unit.now + timedelta(minutes=work.room.bureau.deadlines.mediation)
+    deadline = work.room.bureau.deadlines.end(Limited.MEDIATION, work.unit.now, case.category)
     case = opening.move(work.unit, case, steps.Move.HAND_OVER, deadline=deadline, squad=None)
     work.unit.record("hand-over", "case", case.id, county=request.county, why=request.why)
     text = f"{work.room.bureau.messages.title(case.category)} {case.address} {request.why}"
@@ -62,7 +63,7 @@ def take_back(work: Work, request: TakeBack) -> Done:
     case = work.case(request.case)
     if case.squad is not None:
         raise Refused("needs", f"{case.squad} has {case.id}: call it back instead")
-    deadline = work.unit.now + timedelta(minutes=work.room.bureau.deadlines.dispatch)
+    deadline = work.room.bureau.deadlines.end(Limited.DISPATCH, work.unit.now, case.category)
     case = opening.move(work.unit, case, steps.Move.GIVE_BACK, deadline=deadline)
     work.unit.record("take-back", "case", case.id, why=request.why)
     return Done(case=case.id)

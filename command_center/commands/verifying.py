@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from command_center.bureau import Limited
 from command_center.cases import field, messages, opening, steps
 from command_center.commands.case_requests import (
     AcceptCase,
@@ -56,8 +55,9 @@ def ask_check(work: Work, request: AskCheck) -> Done:
 @handles(AcceptCase, Role.INTAKE, Role.DISPATCHER)
 def accept_case(work: Work, request: AcceptCase) -> Done:
     """A person opens a collected case."""
-    deadline = work.unit.now + timedelta(minutes=work.room.bureau.deadlines.dispatch)
-    case = opening.move(work.unit, work.case(request.case), steps.Move.ACCEPT, deadline=deadline)
+    case = work.case(request.case)
+    deadline = work.room.bureau.deadlines.end(Limited.DISPATCH, work.unit.now, case.category)
+    case = opening.move(work.unit, case, steps.Move.ACCEPT, deadline=deadline)
     work.unit.record("accept-case", "case", case.id, why=request.why)
     return Done(case=case.id)
 
