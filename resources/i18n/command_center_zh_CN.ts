@@ -4,10 +4,6 @@
 <context>
     <name>Actions</name>
     <message>
-        <source>Only a dog has an owner to remind: this is no dog matter.</source>
-        <translation>只有犬只事项才能提醒犬主,这一条不是犬只事项。</translation>
-    </message>
-    <message>
         <source>There is nobody to remind: this is about no dog, and no pile-up of bikes.</source>
         <translation>没有可提醒的对象:不是犬只事项,也不是单车淤积。</translation>
     </message>
@@ -2186,10 +2182,6 @@
 </context>
 <context>
     <name>Keys</name>
-    <message>
-        <source>Remind the dog&apos;s owner</source>
-        <translation>提醒犬主</translation>
-    </message>
     <message>
         <source>Remind the dog&apos;s owner, or the operator of bikes</source>
         <translation>提醒犬主,或通知单车运营企业</translation>
