@@ -13,6 +13,7 @@ from widgets.feeds.panel import FeedsPanel
 from widgets.handbook.panel import HandbookPanel
 from widgets.load.panel import LoadPanel
 from widgets.rules.panel import RulesPanel
+from widgets.shift.panel import ShiftPanel
 from widgets.suppressed.panel import SuppressedPanel
 from widgets.tagwork.panel import TagWorkPanel
 from widgets.wallseat.panel import WallPanel
@@ -121,6 +122,12 @@ def _rules(station: Station) -> RulesPanel:
     return panel
 
 
+def _shift(station: Station) -> ShiftPanel:
+    panel = ShiftPanel(station.desk, station.tasks)
+    station.source.noticed.connect(panel.noticed)
+    return panel
+
+
 def _zones(station: Station) -> ZonesPanel:
     panel = ZonesPanel(station.desk, station.tasks, station.map)
 
@@ -200,6 +207,14 @@ PANELS: tuple[Panel, ...] = (
         Area.RIGHT,
         key="F8",
         text=QT_TRANSLATE_NOOP("Keys", "Wall: what its monitors show, scenes, rotation"),
+    ),
+    Panel(
+        "shift",
+        QT_TRANSLATE_NOOP("Panels", "Shift"),
+        _shift,
+        Area.RIGHT,
+        key="Shift+F11",
+        text=QT_TRANSLATE_NOOP("Keys", "Shift: duty log, instructions to squads, hand-over"),
     ),
     Panel(
         "load",

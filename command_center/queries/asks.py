@@ -17,6 +17,7 @@ from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine
 from command_center.queries.replay.archive import Archive
 from command_center.queries.rules import RuleHistory
 from command_center.queries.search.past import PastHit, Word
+from command_center.queries.shift import ShiftView
 from command_center.queries.suppressed import SuppressedLine
 from command_center.queries.tag_work import TagItem
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought
@@ -36,6 +37,10 @@ class Queries(Protocol):
 
     async def handbook(self, event_or_case: str) -> HandbookView | None:
         """What the handbook says of an event or a case; None when there is no such thing."""
+        ...
+
+    async def shift(self) -> ShiftView:
+        """The shift: its log, instructions, squads, the page handed over."""
         ...
 
     async def picture(self, sha256: str) -> bytes | None:

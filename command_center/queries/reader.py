@@ -26,6 +26,7 @@ from command_center.queries.places import PlaceEntry, PlaceHistory, PlaceLine, r
 from command_center.queries.replay.archive import StoredArchive
 from command_center.queries.rules import RuleHistory, read_rules
 from command_center.queries.search.past import PastHit, Word, read_past
+from command_center.queries.shift import ShiftView, read_shift
 from command_center.queries.suppressed import SuppressedLine, read_suppressed
 from command_center.queries.tag_work import TagItem, read_tag_work
 from command_center.queries.troubles import Delivery, Gap, QuarantinePage, Sought, deliveries, gaps, page, rows
@@ -72,6 +73,11 @@ class Reader:
         """What the handbook says of an event or a case; None when there is no such thing."""
         now = self._clock.now()
         return await self._store.read(lambda c: read_handbook_view(c, self._bureau, event_or_case, now))
+
+    async def shift(self) -> ShiftView:
+        """The shift: its log, instructions, squads, the page handed over."""
+        now = self._clock.now()
+        return await self._store.read(lambda connection: read_shift(connection, now))
 
     async def picture(self, sha256: str) -> bytes | None:
         """A stored picture's bytes (JPEG, PNG or WebP)."""

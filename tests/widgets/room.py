@@ -43,6 +43,7 @@ from command_center.model.observations import Channel, DetectedObject, FeedbackS
 from command_center.model.people import Person, Role
 from command_center.model.places import Place, PlaceKind
 from command_center.model.settings import DogWalking
+from command_center.model.shift import Instruction, LogKind, LogLine
 from command_center.model.walls import OVERVIEW, STANDARD, Plan
 from command_center.notices import CaseChanged, EventChanged, Notices, WallChanged
 from command_center.queries.answers import (
@@ -70,6 +71,7 @@ from command_center.queries.replay.slab import LENGTH_MS, Slab, build
 from command_center.queries.replay.track import Track
 from command_center.queries.rules import RuleEntry, RuleHistory
 from command_center.queries.search.past import PastHit, Word
+from command_center.queries.shift import ShiftView, SquadOnDuty
 from command_center.queries.suppressed import SuppressedLine
 from command_center.queries.tag_work import TagItem
 from command_center.queries.trial.asked import Trial, TrialResult
@@ -290,6 +292,14 @@ class FakeQueries:
         self.rule_entries = [
             RuleEntry(1, DogWalking(), "3f2a91c0aa11", ago(days=40), None, ago(days=40), "system", "file", When.NOW)
         ]
+        self.shift_now = ShiftView(
+            ago(hours=3),
+            (LogLine(1, ago(minutes=5), "陈静", LogKind.NOTE, "", "斗潭路路灯不亮,已报路灯所"),),
+            (Instruction("I1", ago(minutes=9), "陈静", "雨后注意沿街积水", {"S-07-1": NOW, "S-08-1": None}),),
+            (SquadOnDuty("S-07-1", "府山一班", True, ("张三",)), SquadOnDuty("S-08-1", "花园一班", False, ())),
+            (("shift-leader", "陈静"), ("intake", "王敏")),
+            None,
+        )
         self.wall_now = Wall(tuple(KeptScene(scene, 0, True) for scene in STANDARD), (), 0)
 
     async def board(self) -> Board:
@@ -388,6 +398,9 @@ class FakeQueries:
     async def handbook(self, event_or_case: str) -> HandbookView | None:
         page = read_bureau().handbook.page(Category.DOG_IN_FORBIDDEN_ZONE)
         return HandbookView(page, None, False, {}, (), 1, page.rung(1))
+
+    async def shift(self) -> ShiftView:
+        return self.shift_now
 
     async def suppressed(self) -> tuple[SuppressedLine, ...]:
         return ()

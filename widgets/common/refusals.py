@@ -56,6 +56,9 @@ WORDS: Mapping[str, str] = {
     "bad-grant": QT_TRANSLATE_NOOP(
         "Refusals", "This cannot be granted as it is. Nothing was changed. Check the times and the place, then save."
     ),
+    "bad-roster": QT_TRANSLATE_NOOP(
+        "Refusals", "This roster cannot be laid down. Nothing was changed. Mend the lines that are named, then import."
+    ),
     "claimed": QT_TRANSLATE_NOOP(
         "Refusals", "{detail} has this open. Nothing was changed. Take it over with a reason (O), or go on to the next."
     ),

@@ -1,0 +1,1 @@
+"""The shift at a seat."""
