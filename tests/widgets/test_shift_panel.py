@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as with_
+
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from command_center.commands.requests import CallSquad, InstructSquads, PrepareHandover, SignHandover, WriteLog
+from command_center.model.people import Role
 from command_center.model.shift import Handover, Page, Side, Signature
 from command_center.notices import ShiftChanged
 from tests.widgets.conftest import Seated, until
@@ -58,8 +61,20 @@ def test_words_go_to_all_on_duty_or_to_the_chosen_squad_and_a_call_to_it(seated:
     seated(body)
 
 
+def test_a_seat_that_does_not_lead_the_shift_cannot_hand_it_over(seated: Run) -> None:
+    async def body(place: Seated) -> None:
+        panel = await opened(await place.sit())
+        QTest.keyClick(panel, Qt.Key.Key_H)
+        assert not any(panel.buttons[id_].isEnabled() for id_ in ("page", "going", "coming"))
+        assert place.room.commands.given == []
+
+    seated(body)
+
+
 def test_the_page_is_signed_as_it_is_shown_and_each_side_once(seated: Run) -> None:
     async def body(place: Seated) -> None:
+        chief = replace(place.room.desk.person, roles=frozenset({Role.SHIFT_LEADER}))
+        place.room.desk = with_(place.room.desk, person=chief)
         panel = await opened(await place.sit())
         assert not panel.buttons["going"].isEnabled()
         QTest.keyClick(panel, Qt.Key.Key_H)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from command_center.commands.requests import CallSquad, Done, InstructSquads, PrepareHandover, SignHandover, WriteLog
+from command_center.model.people import Role
 from command_center.model.shift import Side
 from command_center.queries.shift import ShiftView
 from widgets.bridge import Batch
@@ -197,8 +198,10 @@ class ShiftPanel(QWidget):
         squad = self._view == "squads" and bool(self._squad_name())
         self.buttons["one"].setEnabled(squad)
         self.buttons["call"].setEnabled(squad)
+        leads = self._desk.person.may(Role.SHIFT_LEADER)
+        self.buttons["page"].setEnabled(leads)
         for side in Side:
-            self.buttons[side].setEnabled(made is not None and side not in made.signed)
+            self.buttons[side].setEnabled(leads and made is not None and side not in made.signed)
 
     def event(self, event: QEvent) -> bool:
         """Claims its few keys before the window's table does: the queue below must not act on them."""
