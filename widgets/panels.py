@@ -213,7 +213,7 @@ PANELS: tuple[Panel, ...] = (
         QT_TRANSLATE_NOOP("Panels", "Shift"),
         _shift,
         Area.RIGHT,
-        key="Shift+F11",
+        key="N",
         text=QT_TRANSLATE_NOOP("Keys", "Shift: duty log, instructions to squads, hand-over"),
     ),
     Panel(

@@ -7,6 +7,7 @@ from dataclasses import replace as with_
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from command_center.commands.requests import CallSquad, InstructSquads, PrepareHandover, SignHandover, WriteLog
 from command_center.model.people import Role
@@ -20,7 +21,7 @@ from widgets.station import Station
 
 
 async def opened(station: Station) -> ShiftPanel:
-    QTest.keyClick(station, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(QApplication.focusWidget() or station, Qt.Key.Key_N)
     panel = station.docks.content("shift")
     assert isinstance(panel, ShiftPanel)
     await until(lambda: panel.shown is not None)

@@ -1,4 +1,4 @@
-"""The panel behind F11: the duty log, instructions and squads, and the page that is handed over."""
+"""The panel behind N: the duty log, instructions and squads, and the page that is handed over."""
 
 from __future__ import annotations
 
