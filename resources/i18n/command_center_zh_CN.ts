@@ -3394,6 +3394,141 @@
     </message>
 </context>
 <context>
+    <name>Shift</name>
+    <message>
+        <source>The roster names nobody for the seats now.</source>
+        <translation>排班表未列当前坐席人员。</translation>
+    </message>
+    <message>
+        <source>not signed by {who}</source>
+        <translation>{who}未签字</translation>
+    </message>
+    <message>
+        <source>the leader who comes</source>
+        <translation>接班值班长</translation>
+    </message>
+    <message>
+        <source>the leader who goes</source>
+        <translation>交班值班长</translation>
+    </message>
+    <message>
+        <source>Page of {time}</source>
+        <translation>交接单 {time}</translation>
+    </message>
+    <message>
+        <source>Open {open}, shelved {shelved}, claimed {claimed}, at risk {risk}, feeds out {feeds}, notes {notes}</source>
+        <translation>待研判 {open}，稍后处理 {shelved}，正在处理 {claimed}，临期超期 {risk}，中断数据源 {feeds}，日志 {notes} 条</translation>
+    </message>
+    <message>
+        <source>No page was handed over yet.</source>
+        <translation>尚无交接单。</translation>
+    </message>
+    <message>
+        <source>the roster names nobody</source>
+        <translation>排班表未列人员</translation>
+    </message>
+    <message>
+        <source>off duty</source>
+        <translation>不在岗</translation>
+    </message>
+    <message>
+        <source>on duty</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>not yet: {squads}</source>
+        <translation>未读:{squads}</translation>
+    </message>
+    <message>
+        <source>read by {n} of {all}</source>
+        <translation>已读 {n}/{all}</translation>
+    </message>
+    <message>
+        <source>Shift since {time}</source>
+        <translation>本班自 {time} 起</translation>
+    </message>
+    <message>
+        <source>Sent; who has read it is shown here</source>
+        <translation>已发出，已读情况见此处</translation>
+    </message>
+    <message>
+        <source>Logged</source>
+        <translation>已记入日志</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>已记入日志</translation>
+    </message>
+    <message>
+        <source>Calling {squad}: about what? Enter shows the number and logs the call.</source>
+        <translation>呼叫{squad}，事由？回车显示号码并记入日志。</translation>
+    </message>
+    <message>
+        <source>To {squad}: what? Enter sends it, Esc leaves it.</source>
+        <translation>致{squad}，指令内容？回车发出，Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>To all squads on duty: what? Enter sends it, Esc leaves it.</source>
+        <translation>致全部在岗班组，指令内容？回车发出，Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>The note? Enter writes it into the log for good, Esc leaves it.</source>
+        <translation>记事内容？回车写入日志(不可删改)，Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签字</translation>
+    </message>
+    <message>
+        <source>The page is made: look at it, then sign</source>
+        <translation>交接单已生成，请核对后签字</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Sign: I come</source>
+        <translation>接班签字</translation>
+    </message>
+    <message>
+        <source>Sign: I go</source>
+        <translation>交班签字</translation>
+    </message>
+    <message>
+        <source>Make the hand-over page</source>
+        <translation>生成交接单</translation>
+    </message>
+    <message>
+        <source>Call this squad</source>
+        <translation>呼叫该班组</translation>
+    </message>
+    <message>
+        <source>Instruct this squad</source>
+        <translation>指令该班组</translation>
+    </message>
+    <message>
+        <source>Instruct all on duty</source>
+        <translation>指令全部在岗班组</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>记一条</translation>
+    </message>
+    <message>
+        <source>Squads</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Duty log</source>
+        <translation>值班日志</translation>
+    </message>
+</context>
+<context>
     <name>Sound</name>
     <message>
         <source>Silence</source>
@@ -5377,141 +5512,6 @@
     <message>
         <source>There is no repair: its lines enclose no area. Move the corners.</source>
         <translation>无法修复：边线未围成面积。请移动顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>Shift</name>
-    <message>
-        <source>The roster names nobody for the seats now.</source>
-        <translation>排班表未列当前坐席人员。</translation>
-    </message>
-    <message>
-        <source>not signed by {who}</source>
-        <translation>{who}未签字</translation>
-    </message>
-    <message>
-        <source>the leader who comes</source>
-        <translation>接班值班长</translation>
-    </message>
-    <message>
-        <source>the leader who goes</source>
-        <translation>交班值班长</translation>
-    </message>
-    <message>
-        <source>Page of {time}</source>
-        <translation>交接单 {time}</translation>
-    </message>
-    <message>
-        <source>Open {open}, shelved {shelved}, claimed {claimed}, at risk {risk}, feeds out {feeds}, notes {notes}</source>
-        <translation>待研判 {open}，稍后处理 {shelved}，正在处理 {claimed}，临期超期 {risk}，中断数据源 {feeds}，日志 {notes} 条</translation>
-    </message>
-    <message>
-        <source>No page was handed over yet.</source>
-        <translation>尚无交接单。</translation>
-    </message>
-    <message>
-        <source>the roster names nobody</source>
-        <translation>排班表未列人员</translation>
-    </message>
-    <message>
-        <source>off duty</source>
-        <translation>不在岗</translation>
-    </message>
-    <message>
-        <source>on duty</source>
-        <translation>在岗</translation>
-    </message>
-    <message>
-        <source>not yet: {squads}</source>
-        <translation>未读:{squads}</translation>
-    </message>
-    <message>
-        <source>read by {n} of {all}</source>
-        <translation>已读 {n}/{all}</translation>
-    </message>
-    <message>
-        <source>Shift since {time}</source>
-        <translation>本班自 {time} 起</translation>
-    </message>
-    <message>
-        <source>Sent; who has read it is shown here</source>
-        <translation>已发出，已读情况见此处</translation>
-    </message>
-    <message>
-        <source>Logged</source>
-        <translation>已记入日志</translation>
-    </message>
-    <message>
-        <source>Noted</source>
-        <translation>已记入日志</translation>
-    </message>
-    <message>
-        <source>Calling {squad}: about what? Enter shows the number and logs the call.</source>
-        <translation>呼叫{squad}，事由？回车显示号码并记入日志。</translation>
-    </message>
-    <message>
-        <source>To {squad}: what? Enter sends it, Esc leaves it.</source>
-        <translation>致{squad}，指令内容？回车发出，Esc 放弃。</translation>
-    </message>
-    <message>
-        <source>To all squads on duty: what? Enter sends it, Esc leaves it.</source>
-        <translation>致全部在岗班组，指令内容？回车发出，Esc 放弃。</translation>
-    </message>
-    <message>
-        <source>The note? Enter writes it into the log for good, Esc leaves it.</source>
-        <translation>记事内容？回车写入日志(不可删改)，Esc 放弃。</translation>
-    </message>
-    <message>
-        <source>Signed</source>
-        <translation>已签字</translation>
-    </message>
-    <message>
-        <source>The page is made: look at it, then sign</source>
-        <translation>交接单已生成，请核对后签字</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
-        <source>Sign: I come</source>
-        <translation>接班签字</translation>
-    </message>
-    <message>
-        <source>Sign: I go</source>
-        <translation>交班签字</translation>
-    </message>
-    <message>
-        <source>Make the hand-over page</source>
-        <translation>生成交接单</translation>
-    </message>
-    <message>
-        <source>Call this squad</source>
-        <translation>呼叫该班组</translation>
-    </message>
-    <message>
-        <source>Instruct this squad</source>
-        <translation>指令该班组</translation>
-    </message>
-    <message>
-        <source>Instruct all on duty</source>
-        <translation>指令全部在岗班组</translation>
-    </message>
-    <message>
-        <source>Write a note</source>
-        <translation>记一条</translation>
-    </message>
-    <message>
-        <source>Squads</source>
-        <translation>班组</translation>
-    </message>
-    <message>
-        <source>Instructions</source>
-        <translation>指令</translation>
-    </message>
-    <message>
-        <source>Duty log</source>
-        <translation>值班日志</translation>
     </message>
 </context>
 </TS>
