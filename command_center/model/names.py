@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,9 @@ class NameIndex:
         """
         if names is self._asked:
             return self._told
-        get = self._row.get
-        found = [get(name, -1) for name in names]
-        if -1 in found:
-            found = [self.row(name) if at < 0 else at for name, at in zip(names, found, strict=True)]
-        rows = np.array(found, np.intp)
+        rows = np.fromiter(map(self._row.get, names, repeat(-1)), np.intp, len(names))
+        for at in np.flatnonzero(rows < 0).tolist():
+            rows[at] = self.row(names[at])
         rows.flags.writeable = False
         if isinstance(names, tuple):  # a list could be another by then
             self._asked, self._told = names, rows

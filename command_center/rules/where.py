@@ -52,7 +52,7 @@ class Where:
     def near_ban(self, time_ms: Times, lon: Floats, lat: Floats, error: Floats) -> NDArray[np.bool_]:
         """Which of n fixes are not certainly outside every place that bans dogs."""
         near = np.zeros(len(lon), bool)
-        which, _, depth = self._bans.near(time_ms, lon, lat)
+        which, _, depth = self._bans.near(time_ms, lon, lat, error)
         near[which[depth >= -error[which]]] = True
         return near
 

@@ -27,11 +27,12 @@ class ZoneIndex:
         self._cells = Cells(self._shapes, near_m)
 
     def near(
-        self, lon: NDArray[np.float64], lat: NDArray[np.float64]
+        self, lon: NDArray[np.float64], lat: NDArray[np.float64], within_m: NDArray[np.float64] | None = None
     ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
         """For n fixes (degrees): indices of fixes, of places, and the depth in metres of each pair that is near.
 
-        Depth is the distance to the place's edge: positive inside, negative outside, down to minus `near_m`.
+        Depth is the distance to the place's edge: positive inside, negative outside, down to minus `near_m`, or, where
+        `within_m` gives each fix a distance of its own, to minus the lesser of the two: fewer pairs, sooner told.
         """
         empty = np.empty(0, np.intp)
         if not self.places or not len(lon):
@@ -41,7 +42,8 @@ class ZoneIndex:
         if not len(likely):
             return empty, empty, np.empty(0)
         points = np.asarray(shapely.points(x[likely], y[likely]))
-        which, zone = self._tree.query(points, predicate="dwithin", distance=self._near_m)
+        reach = self._near_m if within_m is None else np.minimum(within_m[likely], self._near_m)
+        which, zone = self._tree.query(points, predicate="dwithin", distance=reach)
         depth = shapely.distance(points[which], self._edges[zone])
         inside = shapely.covers(self._shapes[zone], points[which])
         return likely[which], zone, np.where(inside, depth, -depth)
@@ -57,10 +59,14 @@ class TimedIndex:
         self._until = np.array([end_ms(one) for one in standings], np.int64)
 
     def near(
-        self, time_ms: NDArray[np.int64], lon: NDArray[np.float64], lat: NDArray[np.float64]
+        self,
+        time_ms: NDArray[np.int64],
+        lon: NDArray[np.float64],
+        lat: NDArray[np.float64],
+        within_m: NDArray[np.float64] | None = None,
     ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
         """As `ZoneIndex.near`, of fixes of these times; places are numbered as in `standings`."""
-        which, version, depth = self._index.near(lon, lat)
+        which, version, depth = self._index.near(lon, lat, within_m)
         when = time_ms[which]
         good = (self._since[version] <= when) & (when < self._until[version])
         return which[good], version[good], depth[good]
