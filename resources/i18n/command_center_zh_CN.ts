@@ -4429,7 +4429,7 @@
     </message>
     <message>
         <source> By {n} positions over {seconds} s it is {share} % certain: on average at least {depth} m over the line, where together they may be off by {error} m</source>
-        <translation> 根据 {seconds} 秒内的 {n} 个定位点,把握为 {share} %:平均越线至少 {depth} 米,而这些点合计的误差约 {error} 米</translation>
+        <translation>根据 {seconds} 秒内的 {n} 个定位点,把握为 {share} %:平均越线至少 {depth} 米,而这些点合计的误差约 {error} 米</translation>
     </message>
     <message>
         <source>; that is close to the line</source>
