@@ -14,6 +14,7 @@ from command_center.commands.claim_requests import Release as Release
 from command_center.commands.claim_requests import TakeOver as TakeOver
 from command_center.commands.handbook_requests import MarkPoint as MarkPoint
 from command_center.commands.rule_requests import ChangeRules as ChangeRules
+from command_center.commands.rule_requests import NoteTrial as NoteTrial
 from command_center.commands.shift_requests import CallSquad as CallSquad
 from command_center.commands.shift_requests import ImportRoster as ImportRoster
 from command_center.commands.shift_requests import InstructSquads as InstructSquads
@@ -352,6 +353,7 @@ Request = (
     | PrepareHandover
     | SignHandover
     | CaseRequest
+    | NoteTrial
     | Claim
     | Release
     | TakeOver

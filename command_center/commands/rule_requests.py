@@ -19,3 +19,12 @@ class ChangeRules(Struct, frozen=True, tag="change-rules"):
     effective: datetime | None = None
     expected: int = 0
     reason: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class NoteTrial(Struct, frozen=True, tag="note-trial"):
+    """Put on record that other rules or places (`what`, in words) are tried over the tracks between two moments; a seat
+    does so before it runs the trial. Leaves a record: where a dog was is where its owner was."""
+
+    start: datetime
+    end: datetime
+    what: Annotated[str, Meta(max_length=1000)] = ""

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from command_center.books import rules as book
 from command_center.commands.places import effective_from
-from command_center.commands.requests import ChangeRules, Done, Refused
+from command_center.commands.requests import ChangeRules, Done, NoteTrial, Refused
 from command_center.commands.work import Work, handles
 from command_center.model.people import Role
 from command_center.rules.timeline import Timeline, version_of
@@ -37,4 +37,14 @@ def change_rules(work: Work, request: ChangeRules) -> Done:
     if line.at(since).version == version_of(told) and line.newest.version == version_of(told):
         return Done()
     book.save(work.unit, told, since, reason=request.reason)
+    return Done()
+
+
+@handles(NoteTrial, Role.LEADER)
+def note_trial(work: Work, request: NoteTrial) -> Done:
+    """Who tried what, over which time. Raises Refused when it is no time."""
+    if request.start.tzinfo is None or request.end.tzinfo is None or request.start >= request.end:
+        raise Refused("unknown", "no time to look at")
+    begun, ended = request.start.isoformat(), request.end.isoformat()
+    work.unit.record("trial", "city", "rules", None, what=request.what, **{"from": begun, "until": ended})
     return Done()

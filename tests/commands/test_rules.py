@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_center.books import rules as book
-from command_center.commands.requests import ChangeRules, Refused
+from command_center.commands.requests import ChangeRules, NoteTrial, Refused
 from command_center.model.settings import DogWalking
 from command_center.notices import RulesChanged
 from command_center.rules.timeline import Timeline, version_of
@@ -79,3 +79,15 @@ async def test_that_a_change_from_earlier_on_replaces_what_was_laid_down_for_lat
     await seat.do(ChangeRules(FILE.prohibited, 7, 60, NOW + timedelta(days=1), 2), LEADER)
     assert [one.rules.remind_first_min for one in line(seat).standings] == [5, 7]
     assert line(seat).newest.version == version_of(DogWalking(remind_first_min=7))
+
+
+async def test_that_a_trial_stands_on_record_with_who_and_what_and_needs_a_time_and_a_leader(seat: Seat) -> None:
+    await seat.do(NoteTrial(NOW - timedelta(days=1), NOW, "home within 80 m"), LEADER)
+    (kept,) = [
+        one for one in seat.store.read_now(lambda c: records.about(c, [("city", "rules")])) if one.what == "trial"
+    ]
+    assert "80" in str(kept.detail) and kept.person == LEADER.id
+    for person, start, code in ((OPERATOR, NOW - timedelta(days=1), "not-allowed"), (LEADER, NOW, "unknown")):
+        with pytest.raises(Refused) as caught:
+            await seat.do(NoteTrial(start, NOW), person)
+        assert caught.value.code == code

@@ -535,6 +535,7 @@ class FakeCommands:
     def __init__(self, queries: FakeQueries, notices: Notices) -> None:
         self.given: list[Request] = []
         self.claimed: list[Request] = []
+        self.noted: list[ask.NoteTrial] = []
         self.holder = ""
         """Who has everything open."""
         self.refuse: str | None = None
@@ -546,6 +547,9 @@ class FakeCommands:
             self.claimed.append(request)
             if self.holder and isinstance(request, ask.Claim):
                 raise Refused("claimed", self.holder)
+            return Done()
+        if isinstance(request, ask.NoteTrial):
+            self.noted.append(request)
             return Done()
         self.given.append(request)
         if self.refuse is not None:

@@ -157,6 +157,8 @@ def test_that_a_trial_is_told_in_words_lies_on_the_map_until_escape_and_may_then
         press(station, Qt.Key.Key_T, CONTROL)
         await until(lambda: "40" in panel.trial.says.text())
         assert trials.asked == [Trial(start=NOW - timedelta(days=1), end=NOW, rules=DogWalking(home_radius_m=75))]
+        (noted,) = place.room.commands.noted
+        assert (noted.start, noted.end) == (trials.asked[0].start, NOW) and "75" in noted.what
         trials.found = found()
         await until(lambda: panel.trial.found is not None)
         assert "41" in panel.trial.says.text() and "38" in panel.trial.says.text() and "0417" in panel.trial.says.text()

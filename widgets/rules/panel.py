@@ -177,7 +177,9 @@ class RulesPanel(QWidget):
         self.setFocus()
         self.trial.begin(rules_words(rules))
         end = self._desk.clock.now()
-        self.trying.start(Trial(start=end - timedelta(days=self.trial.days_back), end=end, rules=rules))
+        self.trying.start(
+            Trial(start=end - timedelta(days=self.trial.days_back), end=end, rules=rules), rules_words(rules)
+        )
 
     def _found(self, result: TrialResult) -> None:
         self._tried = self._under_way

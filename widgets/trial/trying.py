@@ -6,16 +6,20 @@ import threading
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from command_center.commands.requests import NoteTrial, Refused
 from command_center.model.people import Role
 from command_center.queries.trial.asked import Trial, TrialResult
 from command_center.queries.trial.asking import TrialCancelled, TrialFailed
 from widgets.common.desk import Desk
+from widgets.common.refusals import words_for
 from widgets.common.tasks import Tasks
 from widgets.map.panel import MapPanel
 from widgets.map.wouldbe import band_words
 from widgets.trial.found import on_map
 
 translate = QCoreApplication.translate
+MOST_SAID = 1000
+"""Letters of what is tried that go on record."""
 MAY = (Role.LEADER, Role.SHIFT_LEADER)
 """Who may try, and lay down what was tried."""
 
@@ -45,15 +49,15 @@ class Trying(QObject):
         """Whether a trial of this one's is on the map."""
         return self._on_map
 
-    def start(self, trial: Trial) -> None:
-        """Carry this out."""
+    def start(self, trial: Trial, what: str) -> None:
+        """Put on record that `what` is tried, and carry it out."""
         self.stop()
         self.clear()
         if not self._desk.person.may(*MAY):
             self.failed.emit(translate("Rules", "Your seat may not run trials. A leader or shift leader can."))
             return
         self._cancel = threading.Event()
-        self._tasks.start(self._run(trial, self._cancel), "trial")
+        self._tasks.start(self._run(trial, what, self._cancel), "trial")
 
     def stop(self) -> None:
         """Break it off."""
@@ -61,7 +65,7 @@ class Trying(QObject):
             self._cancel.set()
             self._cancel = None
 
-    async def _run(self, trial: Trial, cancel: threading.Event) -> None:
+    async def _run(self, trial: Trial, what: str, cancel: threading.Event) -> None:
         source = self._desk.trials
         if source is None:
             self._cancel = None
@@ -73,14 +77,14 @@ class Trying(QObject):
                 self.progressed.emit(share)
 
         try:
+            await self._desk.commands.do(self._desk.person, NoteTrial(trial.start, trial.end, what[:MOST_SAID]))
             result = await source.run(trial, progress, cancel)
         except TrialCancelled:
             return
-        except TrialFailed as error:
+        except (TrialFailed, Refused) as error:
             if self._cancel is cancel:
                 self._cancel = None
-                said = translate("Rules", "The trial came to nothing: {why}. Nothing was changed.")
-                self.failed.emit(said.format(why=error))
+                self.failed.emit(_why(error))
             return
         finally:
             cancel.set()
@@ -104,3 +108,9 @@ class Trying(QObject):
 
     def _cleared(self) -> None:
         self._on_map = False
+
+
+def _why(error: TrialFailed | Refused) -> str:
+    if isinstance(error, Refused):
+        return words_for(error)
+    return translate("Rules", "The trial came to nothing: {why}. Nothing was changed.").format(why=error)

@@ -40,8 +40,9 @@ class Testing(QObject):
             return
         self._open = True
         self.began.emit()
-        self.page.begin(self._editing.form.name.text().strip())
-        self._trying.start(self._trial(request))
+        name = self._editing.form.name.text().strip()
+        self.page.begin(name)
+        self._trying.start(self._trial(request), name)
 
     def _trial(self, request: SavePlace) -> Trial:
         end = self._desk.clock.now()

@@ -93,7 +93,7 @@ def run(connection: Connection, trial: Trial, first: DogWalking, now: datetime, 
         _Side(trial.rules or today, with_grids(other), connection),
     )
     fixes, seen = 0, []
-    for feed, told, share in _positions(connection, trial.start - BEFORE, trial.end):
+    for feed, told, share in positions(connection, trial.start - BEFORE, trial.end):
         received = from_ms(int(told.time_ms.max()))
         for side in sides:
             side.fixes(feed, told, received)
@@ -109,7 +109,7 @@ def run(connection: Connection, trial: Trial, first: DogWalking, now: datetime, 
     return _result(sides, trial, fixes, None if first_ms is None else from_ms(first_ms), last, today.timezone)
 
 
-def _positions(connection: Connection, start: datetime, end: datetime) -> Iterator[tuple[str, Fixes, float]]:
+def positions(connection: Connection, start: datetime, end: datetime) -> Iterator[tuple[str, Fixes, float]]:
     """Every feed's positions by time, in batches, with the share of the span that is read."""
     at = start
     while at < end:
