@@ -223,7 +223,7 @@ def export(
 @app.command("try")
 def try_(
     settings: NeededSettings,
-    rules: Annotated[str | None, typer.Option(help='what is other, as JSON: {"home_radius_m": 80}')] = None,
+    rules: Annotated[str | None, typer.Option(help='what is other: {"home_radius_m": 80}, or a file')] = None,
     zones: Annotated[Path | None, typer.Option(help="a GeoJSON file: places new, or in the stead of others")] = None,
     without: Annotated[list[str] | None, typer.Option(help="the id of a place left out; may be told again")] = None,
     start: Annotated[str | None, typer.Option("--from", help="RFC 3339 with an offset; a day ago")] = None,

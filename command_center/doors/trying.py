@@ -25,15 +25,15 @@ USUAL_SPAN = timedelta(days=1)
 
 
 def _rules(data: str | None, first: DogWalking) -> DogWalking | None:
-    """`first` with what the JSON object says otherwise. Raises ValueError."""
+    """`first` with what the JSON object, or the file that holds one, says otherwise. Raises ValueError."""
     if data is None:
         return None
     try:
-        given = json.loads(data)
+        given = json.loads(data if data.lstrip().startswith("{") else Path(data).read_text("utf-8"))
         if not isinstance(given, dict) or not given.keys() <= set(DogWalking.__struct_fields__):
             raise ValueError(f"a JSON object with some of: {', '.join(DogWalking.__struct_fields__)}")
         told = msgspec.convert(msgspec.to_builtins(first) | given, DogWalking)
-    except (ValueError, msgspec.ValidationError) as error:
+    except (OSError, ValueError, msgspec.ValidationError) as error:
         raise ValueError(f"--rules: {error}") from error
     why = hours_mistake(told.prohibited)
     if why is not None:
