@@ -11,6 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from command_center.figures.flood import Flood
+from command_center.model.asked import Approval, FieldTask
 from command_center.model.candidates import Join, Repeat
 from command_center.model.cases import Case, Task
 from command_center.model.categories import Category, Device, Priority
@@ -154,7 +155,8 @@ class Matter(Struct, frozen=True, kw_only=True):
     `case` and `tasks` once there is a case. `pictures` and `missing_pictures` (reasons) are of the events;
     pictures of feedback stand in the tasks; `squad_names` are those of the tasks' squads, by id;
     `waiting` is what was sent for the case and nobody has acknowledged; `joins` say why the events are one,
-    `repeats` that it happened before."""
+    `repeats` that it happened before; `approvals` what was asked of another person (by name), `field_tasks` of
+    collectors."""
 
     events: tuple[FlaggedEvent, ...]
     case: Case | None
@@ -173,6 +175,8 @@ class Matter(Struct, frozen=True, kw_only=True):
     waiting: tuple[Delivery, ...] = ()
     joins: tuple[Join, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    field_tasks: tuple[FieldTask, ...] = ()
 
 
 class SquadCard(Struct, frozen=True, kw_only=True):

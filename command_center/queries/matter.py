@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from command_center.cases.advice import Candidate, advise
 from command_center.figures.flood import REPEATS, REPEATS_WITHIN
 from command_center.live import Live
+from command_center.model.asked import Approval
 from command_center.model.candidates import Repeat
 from command_center.model.cases import Case, Step
 from command_center.model.dogs import HomeFrom
@@ -24,6 +25,7 @@ from command_center.queries.board import groups
 from command_center.queries.troubles import deliveries
 from command_center.rules.fusion import telling
 from command_center.store import (
+    asked,
     candidates,
     cases,
     city,
@@ -75,8 +77,16 @@ def read_matter(
         history=_history(connection, behind, case),
         joins=tuple(telling(candidates.joins(connection, [event.id for event in behind]))),
         repeats=_repeats(connection, behind),
+        approvals=_approvals(connection, case),
+        field_tasks=tuple(asked.field_tasks_of(connection, case.id)) if case else (),
         squad_names={task.squad: names.get(task.squad, task.squad) for task in tasks},
     )
+
+
+def _approvals(connection: Connection, case: Case | None) -> tuple[Approval, ...]:
+    found = asked.of_case(connection, case.id) if case else []
+    names = people.names(connection) if found else {}
+    return tuple(msgspec.structs.replace(one, asked_by=names.get(one.asked_by, one.asked_by)) for one in found)
 
 
 def _row_of(connection: Connection, id_: str, now: datetime) -> list[FlaggedEvent]:

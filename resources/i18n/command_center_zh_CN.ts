@@ -859,6 +859,74 @@
 <context>
     <name>Facts</name>
     <message>
+        <source>clock stands still since {time}</source>
+        <translation>挂账计时暂停，自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{long} too late</source>
+        <translation>已超 {long}</translation>
+    </message>
+    <message>
+        <source>{long} left</source>
+        <translation>剩余 {long}</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>延期</translation>
+    </message>
+    <message>
+        <source>suspension</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>{what} asked for by {name} (no. {n}): {why}</source>
+        <translation>{name} 申请{what}（第 {n} 号）：{why}</translation>
+    </message>
+    <message>
+        <source>To approve</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>verify</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Collector</source>
+        <translation>采集员</translation>
+    </message>
+    <message>
+        <source>{long} ago</source>
+        <translation>{long}前</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>协同</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>，</translation>
     </message>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -12,19 +11,12 @@ from command_center.model.dogs import Grant, HomeFrom
 from command_center.model.events import DetectionReason, HoursReason, ReportReason, ZoneReason
 from command_center.queries.answers import DogCard, Matter
 from command_center.queries.dog_papers import DogPapers
+from widgets.case.fact import Fact as Fact
+from widgets.case.way import clock_words, way_facts
 from widgets.common import times, words
 from widgets.common.words import grid_word, joined, word
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line; `reveal` is the event to ask about, when what it shows is masked."""
-
-    label: str
-    value: str
-    reveal: str | None = None
 
 
 def facts(matter: Matter, revealed: Mapping[str, str], now: datetime) -> list[Fact]:
@@ -40,13 +32,10 @@ def _case(matter: Matter, now: datetime) -> list[Fact]:
     value = joined(case.id, word(words.STEP, case.step))
     found = [Fact(translate("Facts", "Case"), value)]
     if not case.step.over:
-        when = translate("Facts", "by {time}").format(time=times.clock(case.deadline, now))
-        if case.overdue(now):
-            when = joined(when, translate("Facts", "overdue"))
-        found.append(Fact(translate("Facts", "Deadline"), when))
+        found.append(Fact(translate("Facts", "Deadline"), clock_words(case, now)))
     if case.outcome is not None:
         found.append(Fact(translate("Facts", "Outcome"), word(words.OUTCOME, case.outcome)))
-    return found
+    return [*found, *way_facts(matter, now)]
 
 
 def _dog(matter: Matter, revealed: Mapping[str, str], now: datetime) -> list[Fact]:
