@@ -13,7 +13,7 @@ from command_center.model.places import Place
 from command_center.queries.answers import Matter
 from widgets.case import pages
 from widgets.case.actions import available
-from widgets.case.facts import facts
+from widgets.case.facts import Fact, facts
 from widgets.case.footer import Footer
 from widgets.case.parts import one_matter
 from widgets.case.picture import Picture
@@ -86,6 +86,7 @@ class DetailPanel(QWidget):
         self._places: Mapping[str, Place] = {}
         self._revealed: dict[str, str] = {}
         self._revealed_left = 0
+        self._lines: list[Fact] = []
         self._stale: frozenset[str] = frozenset()
         self.footer = Footer(caps)
         self.picture, self.squads, self.thumbs = Picture(), SquadList(), Thumbs()
@@ -204,12 +205,19 @@ class DetailPanel(QWidget):
         self._say()
 
     def tick(self) -> None:
-        """A second has passed: what was revealed is masked again in time."""
+        """A second has passed: what was revealed is masked again in time, and the case's clock goes on."""
         if self._revealed:
             self._revealed_left -= 1
             if self._revealed_left <= 0:
                 self._revealed = {}
                 self._say()
+        matter = self.matter
+        if matter is not None and self._rows and facts(matter, self._revealed, self._desk.clock.now()) != self._lines:
+            self._say_facts(matter)
+
+    def _say_facts(self, matter: Matter) -> None:
+        self._lines = facts(matter, self._revealed, self._desk.clock.now())
+        self._facts.say(translate("Case", "Facts"), pages.fact_table(self._lines, bool(self._revealed)))
 
     def _say(self) -> None:
         matter, now = self.matter, self._desk.clock.now()
@@ -220,8 +228,7 @@ class DetailPanel(QWidget):
         note = "\n".join(filter(None, (caution(matter.events), rules(matter.events))))
         said = "<br>".join(filter(None, (why(matter.events, now), one_matter(matter, now))))
         self._why.say(translate("Case", "Why"), said, note)
-        lines = facts(matter, self._revealed, now)
-        self._facts.say(translate("Case", "Facts"), pages.fact_table(lines, bool(self._revealed)))
+        self._say_facts(matter)
         self._say_squads(matter)
         self._feedback.say(translate("Case", "On the scene"), pages.feedback_table(matter, now))
         self._history.say(translate("Case", "History"), pages.history_table(matter, now))

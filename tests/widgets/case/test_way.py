@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from command_center.model.asked import CHECK, SUSPEND, Approval, FieldTask
 from command_center.model.cases import Step, TaskState
 from command_center.model.categories import Category
-from command_center.queries.answers import Matter
+from command_center.queries.answers import Matter, Tab
+from tests.widgets.conftest import Body, Seated
 from tests.widgets.room import NOW, case_matter, case_row
 from widgets.case.facts import facts
 from widgets.case.way import clock_words, long_words
@@ -56,3 +58,17 @@ def test_that_what_waits_stands_there_until_it_is_decided() -> None:
     assert "Collector: check" in text
     over = told(replace(matter(), approvals=(replace(wish, state="approved"),), field_tasks=()))
     assert "asked for" not in over and "Collector" not in over
+
+
+def test_that_the_clock_on_the_page_goes_on_without_news(seated: Callable[[Body], None]) -> None:
+    async def body(place: Seated) -> None:
+        station = await place.sit()
+        station.queue.tabs.choose(Tab.IN_PROGRESS)
+        await place.settled()
+        panel = station.detail
+        assert "50 min ago" in panel._facts.body.text()
+        place.room.clock.advance(61)
+        panel.tick()
+        assert "51 min ago" in panel._facts.body.text()
+
+    seated(body)
