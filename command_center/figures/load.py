@@ -48,6 +48,10 @@ class Worst(msgspec.Struct, frozen=True):
     share: float
 
 
+TELLING = 30
+"""Of fewer alarms a share is no share: two alarms are always from the ten worst sources."""
+
+
 class Load(msgspec.Struct, frozen=True, kw_only=True):
     """The load of a span. `an_hour` and `worst_window` are per operator; shares are 0…1; `parts` how many came in each
     of so many equal parts of the span, oldest first; `chattering` the sources that did."""

@@ -308,8 +308,8 @@ class FakeQueries:
 
     async def alarm_load(self, span: timedelta) -> AlarmLoad:
         arrivals = [
-            Arrival(NOW - span * (n / 40), Category.DOG_IN_FORBIDDEN_ZONE, list(Priority)[n % 4], f"zone-{n % 7}")
-            for n in range(1, 40)
+            Arrival(NOW - span * (n / 80), Category.DOG_IN_FORBIDDEN_ZONE, list(Priority)[n % 4], f"zone-{n % 7}")
+            for n in range(1, 80)
         ]
         cameras = (Dismissals("C-0219", 19, 20), Dismissals("C-0102", 2, 11))
         learned = Learned((Dismissals(Category.ILLEGAL_PARKING, 21, 31),), (Dismissals("zone-1", 1, 8),), cameras)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from msgspec.structs import replace as with_
 from PySide6.QtCore import Qt
 
 from command_center.commands.requests import SetCameraThreshold
+from command_center.figures.load import Arrival, load
+from command_center.model.categories import Category, Priority
 from command_center.model.people import Role
 from tests.widgets.conftest import Seated, until
+from tests.widgets.room import NOW
 from tests.widgets.test_station import Run, press
+from widgets.load import words
 from widgets.load.panel import LoadPanel
 from widgets.station import Station
 
@@ -30,6 +35,12 @@ def test_what_is_too_much_says_so_in_a_word(seated: Run) -> None:
         assert "C-0219" in panel.wolves.body.text() and "C-0102" not in panel.wolves.body.text()
 
     seated(body)
+
+
+def test_of_a_handful_of_alarms_no_share_is_too_much() -> None:
+    few = [Arrival(NOW - timedelta(minutes=n), Category.OTHER, Priority.HIGH, f"camera-{n}") for n in range(1, 8)]
+    found = load(few, NOW - timedelta(hours=8), NOW, 1, 0)
+    assert found.worst_share == 1 and all(good for *_, good in (*words.lines(found), *words.priorities(found)))
 
 
 def test_another_span_is_read_at_once(seated: Run) -> None:

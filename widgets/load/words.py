@@ -35,7 +35,7 @@ def lines(load: Load) -> list[Line]:
          translate("Load", "under {n}").format(n=percent(marks.FLOOD_SHARE)), load.flood_share < marks.FLOOD_SHARE),
         (translate("Load", "The ten worst sources' share"), percent(load.worst_share),
          translate("Load", "under {n}").format(n=percent(marks.WORST_SHARE)),
-         load.worst_share < marks.WORST_SHARE or not load.count),
+         load.worst_share < marks.WORST_SHARE or load.count < marks.TELLING),
         (translate("Load", "Chattering sources"), str(len(load.chattering)), translate("Load", "none"),
          not load.chattering),
         (translate("Load", "Standing longer than 24 hours"), str(load.standing),
@@ -67,7 +67,7 @@ def priorities(load: Load) -> list[Line]:
     )
     return [
         (what, percent(share), translate("Load", "aim {n}").format(n=f"{AIMED[of] * 100:.0f} %"),
-         of is Priority.MEDIUM or share <= 2 * AIMED[of] or not load.count)
+         of is Priority.MEDIUM or share <= 2 * AIMED[of] or load.count < marks.TELLING)
         for what, share, of in shares
     ]  # fmt: skip
 
