@@ -40,7 +40,7 @@ def test_what_is_too_much_says_so_in_a_word(seated: Run) -> None:
 def test_of_a_handful_of_alarms_no_share_is_too_much() -> None:
     few = [Arrival(NOW - timedelta(minutes=n), Category.OTHER, Priority.HIGH, f"camera-{n}") for n in range(1, 8)]
     found = load(few, NOW - timedelta(hours=8), NOW, 1, 0)
-    assert found.worst_share == 1 and all(good for *_, good in (*words.lines(found), *words.priorities(found)))
+    assert found.worst_share > 0.99 and all(good for *_, good in (*words.lines(found), *words.priorities(found)))
 
 
 def test_another_span_is_read_at_once(seated: Run) -> None:
