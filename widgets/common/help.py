@@ -13,7 +13,19 @@ from widgets.common.keys import Key
 from widgets.common.parts import paint_cap
 from widgets.common.theme import Size, px, tokens
 
-COLUMNS = 2
+COLUMN, ROW, ABOVE = 414, 32, 96
+"""Pixels at scale 1: a column's width, a row's height, what the title and the edges take."""
+FEWEST, MOST = 2, 4
+
+
+def laid_out(n: int, width: float, height: float) -> tuple[int, float]:
+    """Columns, and the height of a row, for `n` keys on a window of this size: few columns before low rows."""
+    most = max(1, min(MOST, int((width - px(32)) // px(340))))
+    columns = min(FEWEST, most)
+    while columns < most and px(ROW) * -(-n // columns) + px(ABOVE) > height - px(16):
+        columns += 1
+    each = max(1, -(-n // columns))
+    return columns, min(float(px(ROW)), (height - px(16) - px(ABOVE)) / each)
 
 
 class Help(QWidget):
@@ -48,8 +60,9 @@ class Help(QWidget):
         painter, t, lines = QPainter(self), tokens(), self.lines()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.color(t.ground, 0.75))
-        each = -(-len(lines) // COLUMNS)
-        wide, high = min(px(860), self.width() - px(32)), px(32) * each + px(96)
+        columns, row = laid_out(len(lines), self.width(), self.height())
+        each = max(1, -(-len(lines) // columns))
+        wide, high = min(px(COLUMN) * columns + px(32), self.width() - px(32)), row * each + px(ABOVE)
         card = QRectF((self.width() - wide) / 2, max(px(8), (self.height() - high) / 2), wide, high)
         painter.setPen(QPen(QColor(t.line), 1))
         painter.setBrush(QColor(t.panel))
@@ -57,14 +70,22 @@ class Help(QWidget):
         painter.setPen(QColor(t.ink))
         painter.setFont(theme.font(Size.LARGE, bold=True))
         painter.drawText(card.adjusted(px(24), px(20), 0, 0), QCoreApplication.translate("Help", "Keys"))
-        metrics = QFontMetrics(theme.font(Size.SMALL))
+        column = (wide - px(32)) / columns
         for n, (cap, text) in enumerate(lines):
-            x = card.left() + px(24) + (n // each) * (wide - px(32)) / COLUMNS
-            y = card.top() + px(60) + (n % each) * px(32)
-            box = QRectF(x, y, max(px(22), metrics.horizontalAdvance(cap) + px(10)), px(20))
-            paint_cap(painter, box, cap, QColor(t.ink))
-            painter.setPen(QColor(t.ink))
-            painter.setFont(theme.font(Size.BODY))
-            room = QRectF(x + px(104), y, (wide - px(32)) / COLUMNS - px(112), px(20))
-            short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, short)
+            x, y = card.left() + px(24) + (n // each) * column, card.top() + px(60) + (n % each) * row
+            self._line(painter, QRectF(x, y, column, row), cap, text)
+
+    def _line(self, painter: QPainter, box: QRectF, cap: str, text: str) -> None:
+        """A key and its words; what is too long for one line stands small on two."""
+        t, metrics = tokens(), QFontMetrics(theme.font(Size.SMALL))
+        high = min(float(px(20)), box.height())
+        wide = max(px(22), metrics.horizontalAdvance(cap) + px(10))
+        paint_cap(painter, QRectF(box.left(), box.top() + (box.height() - high) / 2, wide, high), cap, QColor(t.ink))
+        painter.setPen(QColor(t.ink))
+        room = box.adjusted(px(104), 0, -px(8), 0)
+        painter.setFont(theme.font(Size.BODY))
+        if painter.fontMetrics().horizontalAdvance(text) <= room.width():
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+            return
+        painter.setFont(theme.font(Size.SMALL))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
