@@ -29,6 +29,7 @@ class Limited(StrEnum):
     CHECK = "check"
     MEDIATION = "mediation"
     HANDLE = "handle"
+    ANSWER = "answer"
 
 
 Table = dict[str, str | float]
@@ -41,6 +42,7 @@ class Deadlines(msgspec.Struct, frozen=True):
     check: Table
     mediation: Table
     handle: Table
+    answer: Table
     calendar: Calendar
 
     def __post_init__(self) -> None:

@@ -56,6 +56,7 @@ from command_center.pipeline.clips import Clips
 from command_center.pipeline.effects import Effects
 from command_center.pipeline.intake import Intake
 from command_center.pipeline.moving import Viewer, move
+from command_center.pipeline.offering import Offerer
 from command_center.pipeline.retrying import Retrier
 from command_center.pipeline.ruling import Ruling
 from command_center.pipeline.securing import Securer
@@ -219,6 +220,7 @@ class Center:
             self._spawn("intake", self.intake.run())
             feeds = {feed.name: feed for feed in self.settings.feeds}
             self._keep("fetcher", Fetcher(self.store, self.clock, feeds).run)
+            self._keep("offerer", Offerer(self.store, self.clock, self._bureau).run)
             self._keep("tidier", Tidier(self.store, self.clock).run)
             folders, days = self.settings.video.folders, self._bureau.evidence.raw_days
             self._keep("securer", Securer(self.store, self.clock, self.notices, feeds, folders, days).run)

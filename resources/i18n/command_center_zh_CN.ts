@@ -1710,6 +1710,14 @@
         <translation>撤销派遣</translation>
     </message>
     <message>
+        <source>the squad did not answer: called back</source>
+        <translation>班组未应答,已召回</translation>
+    </message>
+    <message>
+        <source>no squad answers: send one by hand</source>
+        <translation>无班组应答,请人工派遣</translation>
+    </message>
+    <message>
         <source>check passed, closed</source>
         <translation>核查通过,结案</translation>
     </message>

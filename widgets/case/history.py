@@ -37,6 +37,8 @@ WORDS: Mapping[str, str] = {
     "dispatch-case": QT_TRANSLATE_NOOP("History", "dispatched"),
     "cancel-dispatch": QT_TRANSLATE_NOOP("History", "called the squad back"),
     "undo-dispatch": QT_TRANSLATE_NOOP("History", "took the dispatch back"),
+    "unanswered": QT_TRANSLATE_NOOP("History", "the squad did not answer: called back"),
+    "nobody-answers": QT_TRANSLATE_NOOP("History", "no squad answers: send one by hand"),
     "pass-check": QT_TRANSLATE_NOOP("History", "check passed, closed"),
     "send-back": QT_TRANSLATE_NOOP("History", "sent back for rework"),
     "note-call": QT_TRANSLATE_NOOP("History", "noted a telephone call"),
